@@ -44,7 +44,7 @@ function write(value: unknown, path: string, exactIntegers: boolean): string {
   // RFC 8785 §3.2.3 sorts names by UTF-16 code units, which is what sort() compares.
   const members = Object.entries(value)
     .filter(([, item]) => item !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, item]) => `${quote(name, path)}:${write(item, `${path}.${name}`, exactIntegers)}`);
   return `{${members.join(',')}}`;
 }

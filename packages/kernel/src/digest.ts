@@ -48,7 +48,7 @@ export function digestNamed(name: DigestName): Digest {
   const known = chosen.get(name);
   if (known !== undefined) return known;
   const portable: Digest | undefined = portableDigests[name];
-  if (portable === undefined) throw plainError('DIGEST_UNKNOWN', { name: String(name) });
+  if (portable === undefined) throw plainError('DIGEST_UNKNOWN', { name: name });
   const digest = native(name) ?? portable;
   chosen.set(name, digest);
   return digest;
