@@ -1,6 +1,7 @@
 /** How one reference case came out. `expected` and `actual` are for people: any value that can be printed. */
 export type Verdict =
-  { readonly ok: true } | { readonly ok: false; readonly expected: unknown; readonly actual: unknown };
+  | { readonly ok: true }
+  | { readonly ok: false; readonly expected: unknown; readonly actual: unknown };
 
 /** One case of a file, ready to run. It must settle within two seconds; the command stops it otherwise. */
 export interface ReferenceCase {

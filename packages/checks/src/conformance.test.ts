@@ -1,0 +1,185 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openCaseFile } from './conformance/case-file.ts';
+import { runCases } from './conformance/run-cases.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jiceng-cases-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, content: unknown): string {
+  const path = join(folder, name);
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  writeFileSync(path, name.endsWith('.gz') ? gzipSync(text) : text);
+  return path;
+}
+
+const fixture = (name: string): string => new URL(`./fixtures/${name}-suite.ts`, import.meta.url).href;
+
+function conformance(...args: readonly string[]) {
+  const command = join(import.meta.dirname, 'conformance.ts');
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--conditions=jiceng-source', command, ...args], {
+    encoding: 'utf8',
+  });
+  return { stdout, stderr, status, closing: stdout.trimEnd().split('\n').at(-1) };
+}
+
+const numbers = [
+  { ieee754: '3ff0000000000000', text: '1' },
+  { ieee754: '4340000000000001', text: '9007199254740994' },
+];
+const right = {
+  name: 'right',
+  input: '{"b":1,"a":[]}',
+  canonical: '{"a":[],"b":1}',
+  utf8Hex: '7b2261223a5b5d2c2262223a317d',
+};
+
+describe('pnpm conformance', () => {
+  it('counts what passed over all files in one closing line', () => {
+    const answer = conformance('jcs', write('a.json', { cases: [right] }), write('b.json', { appendixB: numbers }));
+    expect(answer).toMatchObject({ status: 0, stdout: '3 passed, 0 failed\n' });
+  });
+
+  it('names a failing case by its name, with what was expected and what came out', () => {
+    const wrong = { ...right, name: 'wrong', canonical: '{"b":1,"a":[]}' };
+    const answer = conformance('jcs', write('wrong.json', { cases: [right, wrong] }));
+    expect(answer).toMatchObject({ status: 1, closing: '1 passed, 1 failed' });
+    expect(answer.stdout).toContain('failed: wrong (cases)\n  expected: {"b":1,"a":[]}\n  actual:   {"a":[],"b":1}\n');
+  });
+
+  it('names a failing case without a name by its place in its list, and prefers an id', () => {
+    const cases = [
+      { ...right, name: undefined, canonical: '' },
+      { ...right, id: 'J-2', utf8Hex: '00' },
+    ];
+    const answer = conformance('jcs', write('places.json', { cases }));
+    expect(answer.stdout).toContain('failed: cases[0] (cases)');
+    expect(answer.stdout).toContain('failed: J-2 (cases)');
+    expect(answer.closing).toBe('0 passed, 2 failed');
+  });
+
+  it('counts a case it cannot express as failed, never as skipped', () => {
+    const answer = conformance(
+      'jcs',
+      write('new.json', { cases: [right, { name: 'half', input: '1' }], tomorrow: [{}] }),
+    );
+    expect(answer).toMatchObject({ status: 1, closing: '1 passed, 2 failed' });
+    expect(answer.stdout).toContain('failed: half (cases)');
+    expect(answer.stdout).toContain('failed: tomorrow[0] (tomorrow)');
+  });
+
+  it('counts what must be refused and is not as failed', () => {
+    const answer = conformance('jcs', write('refuse.json', { reject: [{ name: 'fine', json: '[1]' }] }));
+    expect(answer).toMatchObject({ status: 1, closing: '0 passed, 1 failed' });
+  });
+
+  it('reads a name that ends in .gz through gzip', () => {
+    expect(conformance('jcs', write('c.json.gz', { cases: [right] })).stdout).toBe('1 passed, 0 failed\n');
+  });
+
+  it.each([
+    ['an object without a case', '{"about":"nothing here"}'],
+    ['an empty list', '{"cases":[]}'],
+    ['no text', ''],
+    ['no JSON', 'cases: []'],
+    ['another form', '[1, 2]'],
+  ])('exits non-zero for a file that holds %s', (_what, text) => {
+    const answer = conformance('jcs', write('nothing.json', text));
+    expect(answer).toMatchObject({ status: 1, closing: '0 passed, 0 failed' });
+    expect(answer.stderr).toContain('nothing.json: ');
+  });
+
+  it('exits non-zero when one of two files cannot be read, and still runs the other', () => {
+    const answer = conformance('jcs', join(folder, 'absent.json'), write('d.json', { cases: [right] }));
+    expect(answer).toMatchObject({ status: 1, closing: '1 passed, 0 failed' });
+    expect(answer.stderr).toContain('absent.json: ');
+  });
+
+  it('runs only the kinds that were asked for, and says so', () => {
+    const path = write('kinds.json', {
+      cases: [{ ...right, canonical: '' }],
+      appendixB: numbers,
+      reject: [{ json: '{' }],
+    });
+    const answer = conformance('jcs', path, '--kinds', 'appendixB,reject');
+    expect(answer.stdout).toBe('3 passed, 0 failed (kinds appendixB,reject; 1 cases of other kinds not asked for)\n');
+    expect(answer.status).toBe(0);
+  });
+
+  it('exits non-zero when there is no case of the kinds asked for', () => {
+    const answer = conformance('jcs', write('e.json', { cases: [right] }), '--kinds', 'typo');
+    expect(answer).toMatchObject({
+      status: 1,
+      closing: '0 passed, 0 failed (kinds typo; 1 cases of other kinds not asked for)',
+    });
+  });
+
+  it.each([
+    ['a suite nobody knows', ['astrology', 'x.json'], 'There is no suite "astrology".'],
+    ['no file', ['jcs'], 'A suite and at least one file are needed.'],
+    ['no suite', [], 'A suite and at least one file are needed.'],
+    ['an unknown option', ['jcs', 'x.json', '--kind', 'a'], '--kind'],
+    ['an empty kind', ['jcs', 'x.json', '--kinds', 'a,'], '--kinds takes names'],
+  ])('refuses %s with exit code 2', (_what, args, why) => {
+    const answer = conformance(...args);
+    expect(answer).toMatchObject({ status: 2, stdout: '' });
+    expect(answer.stderr).toContain(why);
+  });
+});
+
+describe('digest suite', () => {
+  it('compares every digest an entry names', () => {
+    const sha256 = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+    const text = [{ utf8: 'abc', sha256 }, { utf8: 'abc', sha256, sm3: sha256 }, { utf8: 'abc' }];
+    const answer = conformance('digest', write('digest.json', { text }));
+    expect(answer).toMatchObject({ status: 1, closing: '1 passed, 2 failed' });
+    expect(answer.stdout).toContain('sm3 of bytes, portable');
+  });
+});
+
+describe('a case that does not settle', () => {
+  it('counts as failed, and the cases after it run', async () => {
+    const path = write('any.json', '{}');
+    const outcome = await runCases({ suiteUrl: fixture('stubborn'), path }, { caseMs: 800, listingMs: 20_000 });
+    expect(outcome.unreadable).toBeUndefined();
+    expect(outcome.passed).toBe(4);
+    expect(outcome.failed.map(({ id, actual }) => [id, actual])).toEqual([
+      ['loops for ever', 'no answer within 800 ms'],
+      ['never settles', expect.any(String)],
+      ['never settles, with a timer that keeps the thread alive', 'no answer within 800 ms'],
+      ['throws', 'Error: on purpose'],
+      ['rejects', 'Error: on purpose'],
+      ['ends the thread', 'the thread ended before the case settled'],
+      ['answers with what cannot be cloned', '[Function: actual]'],
+    ]);
+  });
+
+  it('leaves a file unread when even the list of its cases never comes', async () => {
+    const path = write('any.json', '{}');
+    const outcome = await runCases({ suiteUrl: fixture('endless'), path }, { caseMs: 800, listingMs: 1_500 });
+    expect(outcome).toMatchObject({ passed: 0, failed: [], unreadable: 'the cases could not be listed in 1500 ms' });
+  });
+});
+
+describe('a case file', () => {
+  it('finds its neighbours, packed or not, and nothing outside its folder', async () => {
+    write('calendar.json', 'plain');
+    write('map.geojson.gz', 'packed');
+    const file = await openCaseFile(write('cases.json', '{}'));
+    expect(await file.beside('calendar.json')).toBe('plain');
+    expect(await file.beside('map.geojson')).toBe('packed');
+    expect(await file.beside('map.geojson.gz')).toBe('packed');
+    await expect(file.beside('../secret.json')).rejects.toThrow('does not lie beside');
+    await expect(file.beside('absent.json')).rejects.toThrow('absent.json');
+  });
+
+  it('refuses bytes that are not UTF-8', async () => {
+    const path = join(folder, 'latin.json');
+    writeFileSync(path, Uint8Array.of(0x22, 0xe9, 0x22));
+    await expect(openCaseFile(path)).rejects.toThrow(/encoded data was not valid/);
+  });
+});
