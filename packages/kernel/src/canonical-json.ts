@@ -1,3 +1,4 @@
+import type { JicengError } from './jiceng-error.ts';
 import { plainError } from './plain-errors.ts';
 
 /** Half of a surrogate pair: no text of any other language can hold it, so it is refused instead of mended. */
@@ -7,46 +8,114 @@ export function isWellFormed(text: string): boolean {
   return !loneSurrogate.test(text);
 }
 
-function quote(text: string, path: string): string {
-  if (!isWellFormed(text)) throw plainError('JSON_NOT_CANONICAL', { path, problem: 'lone surrogate' });
+/** Levels of nesting that are read and written: deeper ones, and rings, are refused before they break the stack. */
+export const nestingMax = 1000;
+
+/** Names no path: it would be a thousand steps long. */
+export function nestedTooDeep(): JicengError<'JSON_NOT_CANONICAL'> {
+  return plainError('JSON_NOT_CANONICAL', { path: '$', problem: `nested more than ${nestingMax} deep` });
+}
+
+/** What differs between the texts we digest. */
+interface Rules {
+  /** Integers beyond 2^53: another reader may see another number. */
+  readonly refuseUnsafeIntegers: boolean;
+  /** Amounts: as decimal text, or not at all. */
+  readonly writeBigints: boolean;
+}
+
+/** What cannot be written; where it stands is looked for only when it happens. */
+class Unwritable extends Error {
+  readonly problem: string;
+  constructor(problem: string) {
+    super(problem);
+    this.problem = problem;
+  }
+}
+
+function quote(text: string): string {
+  if (!isWellFormed(text)) throw new Unwritable('lone surrogate');
   return JSON.stringify(text);
 }
 
-function write(value: unknown, path: string, exactIntegers: boolean): string {
+function writeNumber(value: number, rules: Rules): string {
+  if (!Number.isFinite(value)) throw new Unwritable(String(value));
+  if (rules.refuseUnsafeIntegers && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    throw new Unwritable('integer beyond 2^53');
+  }
+  return JSON.stringify(value);
+}
+
+function isPlain(value: object): value is Readonly<Record<string, unknown>> {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function writeObject(value: object, rules: Rules, depth: number): string {
+  if (depth === nestingMax) throw new Unwritable(`nested more than ${nestingMax} deep`);
+  if (Array.isArray(value)) {
+    // By index, not by map: a hole becomes undefined and is refused like one.
+    let text = '[';
+    for (let at = 0; at < value.length; at++) text += (at === 0 ? '' : ',') + write(value[at], rules, depth + 1);
+    return `${text}]`;
+  }
+  if (!isPlain(value)) throw new Unwritable(value.constructor.name);
+  let text = '{';
+  // RFC 8785 §3.2.3 sorts names by UTF-16 code units, which is what sort() compares.
+  for (const name of Object.keys(value).toSorted()) {
+    const member = value[name];
+    if (member !== undefined) text += `${text === '{' ? '' : ','}${quote(name)}:${write(member, rules, depth + 1)}`;
+  }
+  return `${text}}`;
+}
+
+function write(value: unknown, rules: Rules, depth: number): string {
   switch (typeof value) {
     case 'string':
-      return quote(value, path);
+      return quote(value);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'number':
-      if (!Number.isFinite(value)) throw plainError('JSON_NOT_CANONICAL', { path, problem: String(value) });
-      if (exactIntegers && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-        throw plainError('JSON_NOT_CANONICAL', { path, problem: 'integer beyond 2^53' });
-      }
-      return JSON.stringify(value);
-    case 'object':
-      break;
+      return writeNumber(value, rules);
     case 'bigint':
+      if (rules.writeBigints) return `"${value}"`;
+      throw new Unwritable('bigint');
+    case 'object':
+      return value === null ? 'null' : writeObject(value, rules, depth);
     case 'function':
     case 'symbol':
     case 'undefined':
-      throw plainError('JSON_NOT_CANONICAL', { path, problem: typeof value });
+      throw new Unwritable(typeof value);
   }
-  if (value === null) return 'null';
-  if (Array.isArray(value)) {
-    // Array.from: a hole becomes undefined and is refused like one.
-    return `[${Array.from(value, (item: unknown, index) => write(item, `${path}[${index}]`, exactIntegers)).join(',')}]`;
+}
+
+/** The path to the innermost member that cannot be written. */
+function locate(value: unknown, rules: Rules, path: string): string {
+  if (typeof value !== 'object' || value === null) return path;
+  const members = Array.isArray(value)
+    ? Array.from(value, (item: unknown, at) => [`${path}[${at}]`, item] as const)
+    : isPlain(value)
+      ? Object.entries(value).map(([name, item]) => [`${path}.${name}`, item] as const)
+      : [];
+  for (const [inner, member] of members) {
+    if (member === undefined && !Array.isArray(value)) continue;
+    try {
+      write(member, rules, 0);
+    } catch {
+      return locate(member, rules, inner);
+    }
   }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) {
-    throw plainError('JSON_NOT_CANONICAL', { path, problem: value.constructor.name });
+  return path;
+}
+
+function writeOrRefuse(value: unknown, rules: Rules): string {
+  try {
+    return write(value, rules, 0);
+  } catch (error) {
+    if (!(error instanceof Unwritable)) throw error;
+    const path = error.problem.startsWith('nested') ? '$' : locate(value, rules, '$');
+    throw plainError('JSON_NOT_CANONICAL', { path, problem: error.problem });
   }
-  // RFC 8785 §3.2.3 sorts names by UTF-16 code units, which is what sort() compares.
-  const members = Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, item]) => `${quote(name, path)}:${write(item, `${path}.${name}`, exactIntegers)}`);
-  return `{${members.join(',')}}`;
 }
 
 /**
@@ -54,11 +123,11 @@ function write(value: unknown, path: string, exactIntegers: boolean): string {
  * `undefined` counts as absent.
  *
  * @throws JicengError `JSON_NOT_CANONICAL` for what JSON cannot carry: NaN, Infinity, bigint, undefined in an array, lone
- * surrogates, Date, Map and other classes. The error names the path.
+ * surrogates, Date, Map and other classes, and what is nested more than 1,000 deep. The error names the path.
  * @see RFC 8785, JSON Canonicalization Scheme
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, '$', false);
+  return writeOrRefuse(value, { refuseUnsafeIntegers: false, writeBigints: false });
 }
 
 /**
@@ -67,5 +136,11 @@ export function canonicalJson(value: unknown): string {
  * @throws JicengError `JSON_NOT_CANONICAL` also for an integer that a double cannot hold exactly.
  */
 export function recordJson(value: unknown): string {
-  return write(value, '$', true);
+  return writeOrRefuse(value, { refuseUnsafeIntegers: true, writeBigints: false });
+}
+
+/** As `recordJson`, with amounts (bigint) as decimal text: what a request's digest covers.
+ * @throws JicengError `JSON_NOT_CANONICAL` as `recordJson` does. */
+export function requestJson(value: unknown): string {
+  return writeOrRefuse(value, { refuseUnsafeIntegers: true, writeBigints: true });
 }

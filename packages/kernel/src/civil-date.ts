@@ -63,8 +63,23 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   }
 }
 
+const firstFourDigitYearMs = -30_610_224_000_000; // 1000-01-01T00:00Z
+const eightCenturiesMs = 2 * 146_097 * dayMs;
+
+/** The platform writes year 50 as `50` and year 0 as `1` before our era. The calendar repeats every 400 years, and no zone had
+ * yet moved its clocks in 1799: such an instant is read 800 years later. */
+function earlyDateText(ms: number, format: Intl.DateTimeFormat): string {
+  const [year, ...monthAndDay] = format.format(ms + eightCenturiesMs).split('-');
+  return [String(Number(year) - 800).padStart(4, '0'), ...monthAndDay].join('-');
+}
+
 /** The date on the wall of an IANA zone at an instant.
- * @throws JicengError `ZONE_UNKNOWN` when the platform does not know the zone. */
+ * @throws JicengError `ZONE_UNKNOWN` when the platform does not know the zone.
+ * @throws JicengError `CIVIL_DATE_INVALID` when the wall shows a date outside the years 0000 to 9999. */
 export function civilDateAt(instant: Instant, zone: string): CivilDate {
-  return formatOf(zone).format(instantToMs(instant)) as CivilDate;
+  const format = formatOf(zone);
+  const ms = instantToMs(instant);
+  const text = ms < firstFourDigitYearMs ? earlyDateText(ms, format) : format.format(ms);
+  if (!form.test(text)) throw plainError('CIVIL_DATE_INVALID', { text });
+  return text as CivilDate;
 }

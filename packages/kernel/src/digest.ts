@@ -47,9 +47,9 @@ const chosen = new Map<DigestName, Digest>();
 export function digestNamed(name: DigestName): Digest {
   const known = chosen.get(name);
   if (known !== undefined) return known;
-  const portable: Digest | undefined = portableDigests[name];
-  if (portable === undefined) throw plainError('DIGEST_UNKNOWN', { name: name });
-  const digest = native(name) ?? portable;
+  // hasOwn: `toString` is in every object, and names no digest.
+  if (!Object.hasOwn(portableDigests, name)) throw plainError('DIGEST_UNKNOWN', { name });
+  const digest = native(name) ?? portableDigests[name];
   chosen.set(name, digest);
   return digest;
 }

@@ -1,1 +1,87 @@
-export { parseJson } from './plain.ts';
+// The plain entry's words, so that one import is enough where size does not matter.
+export {
+  addCalendarDays,
+  canonicalJson,
+  civilDateAt,
+  civilDateOfEpochDay,
+  defineErrors,
+  digestNamed,
+  epochDayOf,
+  instantFromMs,
+  instantToMs,
+  isJicengError,
+  isoWeekday,
+  JicengError,
+  locales,
+  parseCivilDate,
+  parseInstant,
+  parseJson,
+  portableDigests,
+  recordJson,
+  type Actor,
+  type Catalog,
+  type CivilDate,
+  type Details,
+  type Digest,
+  type DigestName,
+  type DivisionCode,
+  type ErrorFactory,
+  type GridCode,
+  type Instant,
+  type Json,
+  type Locale,
+  type PersonRef,
+  type Reason,
+  type Source,
+  type UnitRef,
+  type Words,
+} from './plain.ts';
+
+// Rules: the machine permits, `decide` judges, `evolve` remembers.
+export type { DecideContext, Decider, Process, Timer, Upcast } from './decider.ts';
+export { createLifecycle, type Lifecycle } from './lifecycle.ts';
+
+// Commands.
+export { availableActions, type AvailableAction, type AvailableActions } from './actions.ts';
+export { draft, type Ask, type DeciderCall, type Draft, type RecordedRange } from './draft.ts';
+export { runDecider, runTogether, type Outcome, type RequestCall } from './run.ts';
+
+// Facts and what follows from them.
+export { verifyChain } from './chain.ts';
+export { toCloudEvent, type CloudEvent } from './cloud-event.ts';
+export { parkedTimers, runDueTimers, timerKey, unparkTimer, type DueTimer, type TimerSweep } from './due-timers.ts';
+export { createEventBus, type BusMessages, type EventBus } from './event-bus.ts';
+export type { RecordedFact } from './fact.ts';
+export { openFeed, promote, readFeed, type FeedEntry, type FeedRef } from './feed.ts';
+export { eventOf, loadStream, readFacts, type StreamHead } from './stream.ts';
+
+// Ports.
+export type { AccessPolicy, AccessQuestion } from './access-policy.ts';
+export { createStoreClock, systemClock, type Clock } from './clock.ts';
+export { allowAll, denyAll } from './default-access.ts';
+export { createIds, type Ids } from './ids.ts';
+export { createPorts, type Ports } from './ports.ts';
+export { createRolePolicy, type Recusal, type RoleGrant, type RolePolicyRows, type StandIn } from './role-policy.ts';
+
+// Storing.
+export { planBatch, tableNamed, type PlannedOperation, type Tables } from './batch.ts';
+export { kernelError } from './errors.ts';
+export { kernelTables } from './kernel-tables.ts';
+export { compareKeys, compareText } from './key-order.ts';
+export { createMemoryStore } from './memory-store.ts';
+export { bigintOf, textOf } from './row.ts';
+export type {
+  Amounts,
+  ColumnType,
+  CommitResult,
+  FailedReason,
+  Key,
+  Operation,
+  Query,
+  Row,
+  RowRef,
+  Store,
+  StoreInfo,
+  TableSpec,
+  Value,
+} from './store.ts';

@@ -5,11 +5,14 @@ export type Instant = `${string}Z`;
 
 const form = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}:\d{2})$/;
 
+function isInstantMs(ms: number): boolean {
+  return ms >= -62_167_219_200_000 && ms <= 253_402_300_799_999;
+}
+
 /** The instant of so many milliseconds since 1970-01-01T00:00Z (years 0000 to 9999).
  * @throws JicengError `INSTANT_INVALID` when the number is no such moment. */
 export function instantFromMs(ms: number): Instant {
-  if (!(ms >= -62_167_219_200_000 && ms <= 253_402_300_799_999))
-    throw plainError('INSTANT_INVALID', { text: String(ms) });
+  if (!isInstantMs(ms)) throw plainError('INSTANT_INVALID', { text: String(ms) });
   return new Date(ms).toISOString() as Instant;
 }
 
@@ -43,5 +46,8 @@ export function parseInstant(text: string): Instant {
   const [offsetHours, offsetMinutes] = [Number(zone.slice(1, 3)), Number(zone.slice(4, 6))];
   if (offsetHours > 23 || offsetMinutes > 59) throw plainError('INSTANT_INVALID', { text });
   const offsetMs = (offsetHours * 60 + offsetMinutes) * 60_000;
-  return instantFromMs(local.getTime() + (zone.startsWith('-') ? offsetMs : -offsetMs));
+  const ms = local.getTime() + (zone.startsWith('-') ? offsetMs : -offsetMs);
+  // The error shows what the caller wrote, not the number that the offset carried out of the calendar.
+  if (!isInstantMs(ms)) throw plainError('INSTANT_INVALID', { text });
+  return instantFromMs(ms);
 }

@@ -74,10 +74,18 @@ export interface ErrorFactory<C extends Catalog> {
 
 const listSeparator: Readonly<Record<Locale, string>> = { 'zh-CN': '、', en: ', ' };
 
+function isWords(value: Json): value is Words & { readonly [name: string]: Json } {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && locales.every((locale) => locale in value)
+  );
+}
+
 function show(value: Json | undefined, locale: Locale): string {
   if (value === undefined) return '';
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map((item: Json) => show(item, locale)).join(listSeparator[locale]);
+  // Words inside words: the part of a message that is itself a message.
+  if (isWords(value)) return value[locale];
   return JSON.stringify(value);
 }
 

@@ -1,4 +1,5 @@
-import { isWellFormed } from './canonical-json.ts';
+import { isWellFormed, nestedTooDeep, nestingMax } from './canonical-json.ts';
+import { jsonFaultOffset } from './json-fault.ts';
 import type { Json } from './json.ts';
 import { plainError } from './plain-errors.ts';
 
@@ -33,15 +34,21 @@ function refuseDuplicateNames(text: string): void {
   }
 }
 
-function refuseLoneSurrogates(value: Json, path: string): void {
+function refuseWhatChanges(value: Json, path: string, depth: number): void {
   if (typeof value === 'string') {
     if (!isWellFormed(value)) throw plainError('JSON_NOT_CANONICAL', { path, problem: 'lone surrogate' });
-  } else if (Array.isArray(value)) {
-    value.forEach((item: Json, index) => refuseLoneSurrogates(item, `${path}[${index}]`));
+  } else if (typeof value === 'number') {
+    // 1e400 is a number in the text and Infinity here.
+    if (!Number.isFinite(value)) throw plainError('JSON_NOT_CANONICAL', { path, problem: String(value) });
   } else if (typeof value === 'object' && value !== null) {
-    for (const [name, item] of Object.entries(value)) {
-      refuseLoneSurrogates(name, path);
-      refuseLoneSurrogates(item, `${path}.${name}`);
+    if (depth === nestingMax) throw nestedTooDeep();
+    if (Array.isArray(value)) {
+      value.forEach((item: Json, index) => refuseWhatChanges(item, `${path}[${index}]`, depth + 1));
+    } else {
+      for (const [name, item] of Object.entries(value)) {
+        refuseWhatChanges(name, path, depth);
+        refuseWhatChanges(item, `${path}.${name}`, depth + 1);
+      }
     }
   }
 }
@@ -51,7 +58,8 @@ function refuseLoneSurrogates(value: Json, path: string): void {
  *
  * @throws JicengError `JSON_INVALID` when the text is not JSON.
  * @throws JicengError `JSON_DUPLICATE_NAME` when an object names a member twice.
- * @throws JicengError `JSON_NOT_CANONICAL` when a string holds half a surrogate pair.
+ * @throws JicengError `JSON_NOT_CANONICAL` when a string holds half a surrogate pair, a number is too large for a double, or
+ * the nesting passes 1,000 levels.
  * @see RFC 7493, The I-JSON Message Format
  */
 export function parseJson(text: string): Json {
@@ -59,10 +67,9 @@ export function parseJson(text: string): Json {
   try {
     value = JSON.parse(text) as Json;
   } catch (cause) {
-    const offset = /position (\d+)/.exec(String(cause))?.[1];
-    throw plainError('JSON_INVALID', { offset: Number(offset ?? text.length) }, { cause });
+    throw plainError('JSON_INVALID', { offset: jsonFaultOffset(text) }, { cause });
   }
   refuseDuplicateNames(text);
-  refuseLoneSurrogates(value, '$');
+  refuseWhatChanges(value, '$', 0);
   return value;
 }

@@ -1,0 +1,139 @@
+import { instantFromMs, instantToMs, type Instant } from './instant.ts';
+import { isJicengError } from './jiceng-error.ts';
+import { timerTable } from './kernel-tables.ts';
+import { bigintOf, textOf } from './row.ts';
+import type { Row, Store } from './store.ts';
+
+/** A timer that is due: the moment it was due is when what it does happened. */
+export interface DueTimer {
+  readonly tenant: string;
+  readonly stream: string;
+  readonly name: string;
+  readonly dueAt: Instant;
+  readonly attempts: bigint;
+}
+
+export interface TimerSweep {
+  readonly fired: number;
+  readonly failed: number;
+  /** Are there more that are due? */
+  readonly more: boolean;
+}
+
+const pageSize = 100;
+const firstWaitMs = 60_000;
+const maxAttempts = 8n;
+
+/** The key of the command that a timer causes: the same for every sweeper and every attempt. */
+export function timerKey({ stream, name, dueAt }: Pick<DueTimer, 'stream' | 'name' | 'dueAt'>): string {
+  return `timer/${stream}/${name}/${dueAt}`;
+}
+
+function dueTimerOf(row: Row): DueTimer {
+  return {
+    tenant: textOf(row, 'tenant'),
+    stream: textOf(row, 'stream'),
+    name: textOf(row, 'name'),
+    // Written as an instant by the commit that set the timer.
+    dueAt: textOf(row, 'due_at') as Instant,
+    attempts: bigintOf(row, 'attempts'),
+  };
+}
+
+const keyOf = ({ tenant, stream, dueAt, name }: DueTimer) => [tenant, stream, dueAt, name] as const;
+const streamOf = ({ tenant, stream }: DueTimer) => JSON.stringify([tenant, stream]);
+
+/** The earliest timer of the stream, also when it waits to be tried again: later ones must not overtake it. */
+async function earliestOf(store: Store, { tenant, stream }: DueTimer): Promise<Row | undefined> {
+  const [[row] = []] = await store.read([
+    { get: 'rows', table: timerTable.name, index: 'key', prefix: [tenant, stream], limit: 1 },
+  ]);
+  return row;
+}
+
+/** Waits twice as long after each failure, then is put aside where an operator sees it. */
+async function postpone(store: Store, timer: DueTimer, version: bigint, now: Instant, error: unknown): Promise<void> {
+  const attempts = timer.attempts + 1n;
+  const tryAt = instantFromMs(instantToMs(now) + firstWaitMs * 2 ** Number(timer.attempts));
+  const problem = isJicengError(error) ? error.code : error instanceof Error ? error.name : typeof error;
+  const set = { attempts, try_at: tryAt, parked: attempts >= maxAttempts ? 1n : 0n, problem };
+  // Another sweeper may have dealt with the row meanwhile: then there is nothing to postpone.
+  await store.commit([{ op: 'update', table: timerTable.name, key: keyOf(timer), ifVersion: version, set }]);
+}
+
+/**
+ * Fires what is due, per stream in order of `dueAt`, by calling `fire`, which carries out a command keyed by `timerKey`;
+ * the fact it records removes the row. Nothing is claimed or locked: any number of sweepers may run, however late.
+ *
+ * @param now the clock that decides what is due.
+ * @returns `failed`: timers that `fire` refused or that still stand after it; they wait longer each time and are parked
+ * after eight attempts (`parkedTimers`).
+ */
+export async function runDueTimers(
+  store: Store,
+  now: Instant,
+  fire: (timer: DueTimer) => Promise<unknown>,
+  limit = 1000,
+): Promise<TimerSweep> {
+  const before = instantFromMs(instantToMs(now) + 1);
+  const held = new Set<string>();
+  let [fired, failed] = [0, 0];
+  let after: readonly [string, string, string, string, string] | undefined;
+  while (fired + failed < limit) {
+    const [rows = []] = await store.read([
+      {
+        get: 'rows',
+        table: timerTable.name,
+        index: 'due',
+        prefix: [0n],
+        ...(after === undefined ? {} : { after }),
+        before: [before],
+        limit: pageSize,
+      },
+    ]);
+    if (rows.length === 0) return { fired, failed, more: false };
+    for (const row of rows) {
+      const due = dueTimerOf(row);
+      after = [textOf(row, 'try_at'), due.dueAt, due.tenant, due.stream, due.name];
+      if (held.has(streamOf(due))) continue;
+      if (fired + failed >= limit) return { fired, failed, more: true };
+      const first = await earliestOf(store, due);
+      // Gone: another sweeper was here. Another row: that one waits or is parked, and this one waits behind it.
+      if (first === undefined || textOf(first, 'name') !== due.name || textOf(first, 'due_at') !== due.dueAt) continue;
+      const timer = dueTimerOf(first);
+      try {
+        await fire(timer);
+        const left = await earliestOf(store, timer);
+        if (left !== undefined && textOf(left, 'name') === timer.name && textOf(left, 'due_at') === timer.dueAt) {
+          throw new RangeError('the timer still stands after it fired');
+        }
+        fired += 1;
+      } catch (error) {
+        failed += 1;
+        held.add(streamOf(timer));
+        await postpone(store, timer, bigintOf(first, 'version'), now, error);
+      }
+    }
+  }
+  return { fired, failed, more: true };
+}
+
+/** Timers that failed too often and wait for a person: with what was wrong. */
+export async function parkedTimers(
+  store: Store,
+  limit = 100,
+): Promise<readonly (DueTimer & { readonly problem: string })[]> {
+  const [rows = []] = await store.read([{ get: 'rows', table: timerTable.name, index: 'due', prefix: [1n], limit }]);
+  return rows.map((row) => ({ ...dueTimerOf(row), problem: textOf(row, 'problem') }));
+}
+
+/** Puts a parked timer back: due again at once, with its attempts counted anew. Answers whether it was there. */
+export async function unparkTimer(store: Store, timer: DueTimer): Promise<boolean> {
+  const [[row] = []] = await store.read([{ get: 'row', table: timerTable.name, key: keyOf(timer) }]);
+  if (row === undefined) return false;
+  const set = { attempts: 0n, parked: 0n, try_at: timer.dueAt };
+  const result = await store.commit([
+    { op: 'update', table: timerTable.name, key: keyOf(timer), ifVersion: bigintOf(row, 'version'), set },
+  ]);
+  return result.ok;
+}

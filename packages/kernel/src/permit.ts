@@ -1,0 +1,21 @@
+import type { AccessQuestion } from './access-policy.ts';
+import type { DecideContext, Decider } from './decider.ts';
+import type { Reason } from './jiceng-error.ts';
+import type { Ports } from './ports.ts';
+
+/**
+ * Everything that stands against some acts in one state: first what the host's policy says, then what the rules say.
+ * Commands and buttons both ask here, so that they give the same reasons.
+ */
+export async function permit<State, Command extends { readonly type: string }, Event extends { readonly type: string }>(
+  ports: Pick<Ports, 'access' | 'bus'>,
+  decider: Decider<State, Command, Event>,
+  types: readonly Command['type'][],
+  state: State,
+  question: Omit<AccessQuestion, 'action'>,
+  context: DecideContext,
+): Promise<readonly (readonly Reason[])[]> {
+  const questions = types.map((action) => ({ ...question, action }));
+  const judged = await ports.access.judge(questions);
+  return types.map((type, at) => [...(judged[at] ?? []), ...decider.refuse(type, state, context)]);
+}
