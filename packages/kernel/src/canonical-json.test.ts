@@ -164,6 +164,14 @@ describe('what JSON cannot carry is refused with its path', () => {
     expect(refusal(() => recordJson(value))).toEqual({ path, problem });
   });
 
+  it('the first one in the order of the text, when there are several', () => {
+    expect(refusal(() => canonicalJson({ b: Number.NaN, a: [0, 1n] }))).toEqual({ path: '$.a[1]', problem: 'bigint' });
+    expect(refusal(() => canonicalJson({ '\uffff': Number.NaN, '\ud800': 1 }))).toEqual({
+      path: '$',
+      problem: 'lone surrogate',
+    });
+  });
+
   it('and 1,000 levels are not too many', () => {
     const text = `${'['.repeat(1000)}${']'.repeat(1000)}`;
     expect(canonicalJson(JSON.parse(text))).toBe(text);

@@ -51,6 +51,12 @@ function isPlain(value: object): value is Readonly<Record<string, unknown>> {
   return prototype === Object.prototype || prototype === null;
 }
 
+/** A prototype that is bare, or whose `constructor` is no function, has no name to show. */
+function classNameOf(value: object): string {
+  const maker: unknown = value.constructor;
+  return typeof maker === 'function' && maker !== Object ? maker.name : 'object with a prototype of its own';
+}
+
 function writeObject(value: object, rules: Rules, depth: number): string {
   if (depth === nestingMax) throw new Unwritable(`nested more than ${nestingMax} deep`);
   if (Array.isArray(value)) {
@@ -59,7 +65,7 @@ function writeObject(value: object, rules: Rules, depth: number): string {
     for (let at = 0; at < value.length; at++) text += (at === 0 ? '' : ',') + write(value[at], rules, depth + 1);
     return `${text}]`;
   }
-  if (!isPlain(value)) throw new Unwritable(value.constructor.name);
+  if (!isPlain(value)) throw new Unwritable(classNameOf(value));
   let text = '{';
   // RFC 8785 §3.2.3 sorts names by UTF-16 code units, which is what sort() compares.
   for (const name of Object.keys(value).toSorted()) {
@@ -85,24 +91,27 @@ function write(value: unknown, rules: Rules, depth: number): string {
     case 'function':
     case 'symbol':
     case 'undefined':
-      throw new Unwritable(typeof value);
+      break;
   }
+  throw new Unwritable(typeof value);
 }
 
-/** The path to the innermost member that cannot be written. */
+/** The path to the innermost value that cannot be written: the first one in the order in which `write` meets them. */
 function locate(value: unknown, rules: Rules, path: string): string {
   if (typeof value !== 'object' || value === null) return path;
-  const members = Array.isArray(value)
-    ? Array.from(value, (item: unknown, at) => [`${path}[${at}]`, item] as const)
-    : isPlain(value)
-      ? Object.entries(value).map(([name, item]) => [`${path}.${name}`, item] as const)
-      : [];
-  for (const [inner, member] of members) {
-    if (member === undefined && !Array.isArray(value)) continue;
+  if (!Array.isArray(value) && !isPlain(value)) return path;
+  const members: readonly (readonly [step: string, name: string, member: unknown])[] = Array.isArray(value)
+    ? Array.from(value, (item: unknown, at) => [`${path}[${at}]`, '', item] as const)
+    : Object.keys(value)
+        .toSorted()
+        .filter((name) => value[name] !== undefined)
+        .map((name) => [`${path}.${name}`, name, value[name]] as const);
+  for (const [step, name, member] of members) {
+    if (!isWellFormed(name)) return path;
     try {
       write(member, rules, 0);
     } catch {
-      return locate(member, rules, inner);
+      return locate(member, rules, step);
     }
   }
   return path;

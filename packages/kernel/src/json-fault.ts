@@ -2,6 +2,14 @@ const space = /[ \t\n\r]*/y;
 const numberOrWord = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
+type Expected = 'value' | 'first item' | 'name' | 'first name' | 'colon' | 'next';
+const closes: Readonly<Record<string, readonly [opener: string, whenEmpty: Expected]>> = {
+  '}': ['{', 'first name'],
+  ']': ['[', 'first item'],
+};
+
+const isName = (expected: Expected): boolean => expected === 'name' || expected === 'first name';
+
 /** Where a sticky pattern that starts here ends; the same place when it does not match. */
 function endOf(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
@@ -22,20 +30,21 @@ function readString(text: string, start: number): { readonly end: number; readon
 
 /**
  * The offset of the first token that a text cannot have there if it is to be JSON, inside a string of the first such character;
- * the text's length when it only ends too early. Engines word their complaints differently and mostly without a position, so it is looked for only after they complained.
+ * the text's length when it only ends too early. Engines word their complaints differently and mostly without a position: the
+ * place is looked for by ourselves, once they have complained.
  *
  * @see RFC 8259, The JavaScript Object Notation (JSON) Data Interchange Format
  */
 export function jsonFaultOffset(text: string): number {
-  const open: ('{' | '[')[] = [];
-  let expected: 'value' | 'first item' | 'name' | 'first name' | 'colon' | 'next' = 'value';
+  const open: string[] = [];
+  let expected: Expected = 'value';
   let at = endOf(space, text, 0);
   while (at < text.length) {
-    const char = text[at];
-    const closes = char === '}' ? '{' : char === ']' ? '[' : undefined;
-    if (closes !== undefined) {
-      const mayClose = expected === 'next' || expected === (closes === '{' ? 'first name' : 'first item');
-      if (!mayClose || open.pop() !== closes) return at;
+    const char = text.charAt(at);
+    const closing = closes[char];
+    if (closing !== undefined) {
+      const [opener, whenEmpty] = closing;
+      if ((expected !== 'next' && expected !== whenEmpty) || open.pop() !== opener) return at;
       expected = 'next';
       at++;
     } else if (expected === 'colon' || expected === 'next') {
@@ -46,9 +55,9 @@ export function jsonFaultOffset(text: string): number {
     } else if (char === '"') {
       const { end, whole } = readString(text, at);
       if (!whole) return end;
-      expected = expected === 'name' || expected === 'first name' ? 'colon' : 'next';
+      expected = isName(expected) ? 'colon' : 'next';
       at = end;
-    } else if (expected === 'name' || expected === 'first name') {
+    } else if (isName(expected)) {
       return at;
     } else if (char === '{' || char === '[') {
       open.push(char);
