@@ -2,10 +2,10 @@ import { kernelError } from './errors.ts';
 import { factRow, sealFact, type RecordedFact } from './fact.ts';
 import type { DecideContext, Process, Timer } from './decider.ts';
 import { instantToMs, type Instant } from './instant.ts';
-import type { Reason } from './jiceng-error.ts';
 import { factTable, streamTable, timerTable } from './kernel-tables.ts';
 import { permit } from './permit.ts';
 import type { Ports } from './ports.ts';
+import { refusal } from './refusal.ts';
 import type { Actor, DivisionCode } from './refs.ts';
 import type { Operation } from './store.ts';
 import { loadStream, readFacts, type StreamHead } from './stream.ts';
@@ -50,14 +50,6 @@ export interface Draft {
   readonly recorded: readonly RecordedRange[];
   readonly facts: readonly RecordedFact[];
   readonly version: bigint;
-}
-
-function refuseCommand(action: string, reasons: readonly Reason[]): never {
-  const because = {
-    'zh-CN': reasons.map(({ words }) => words['zh-CN']).join(''),
-    en: reasons.map(({ words }) => words.en).join(' '),
-  };
-  throw kernelError('COMMAND_REFUSED', { action, because }, { reasons });
 }
 
 async function refuseStale<State>(
@@ -162,7 +154,7 @@ export async function draft<State, Command extends { readonly type: string }, Ev
     const access = reasons.filter(({ code }) => code.startsWith('ACCESS_'));
     if (access.length > 0)
       ports.bus.publish('denied', { question: { ...question, action: command.type }, reasons: access });
-    refuseCommand(command.type, reasons);
+    throw refusal(command.type, reasons);
   }
 
   const events = decider.decide(command, head.state, context);

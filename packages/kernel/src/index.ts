@@ -53,6 +53,7 @@ export { parkedTimers, runDueTimers, timerKey, unparkTimer, type DueTimer, type 
 export { createEventBus, type BusMessages, type EventBus } from './event-bus.ts';
 export type { RecordedFact } from './fact.ts';
 export { openFeed, promote, readFeed, type FeedEntry, type FeedRef } from './feed.ts';
+export { retryParked, runPolicies, type Policy, type PolicyCommand, type PolicyRun } from './policies.ts';
 export { eventOf, loadStream, readFacts, type StreamHead } from './stream.ts';
 
 // Ports.
@@ -85,3 +86,20 @@ export type {
   TableSpec,
   Value,
 } from './store.ts';
+
+// Files and values about persons.
+export { createMemoryBlobStore, type BlobInfo, type BlobStore } from './blob-store.ts';
+export { createFolderBlobStore } from './folder-blob-store.ts';
+export { defaultMask, type MaskProfile, type PersonalKind } from './masking.ts';
+export {
+  erasePersonal,
+  expiredPersonal,
+  keepPersonal,
+  personalCommitment,
+  readPersonal,
+  revealPersonal,
+  type KeptPersonal,
+  type MaskedPersonal,
+  type PersonalValue,
+  type RevealedPersonal,
+} from './personal.ts';

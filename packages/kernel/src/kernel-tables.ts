@@ -118,6 +118,7 @@ export const parkedTable: TableSpec = {
     stream: 'text',
     from_version: 'bigint',
     attempts: 'bigint',
+    skipped: 'bigint',
     problem: 'text',
     version: 'bigint',
   },

@@ -2,7 +2,7 @@ import { checkKey, planBatch, tableNamed, type PlannedOperation } from './batch.
 import { kernelError } from './errors.ts';
 import { instantFromMs, type Instant } from './instant.ts';
 import { compareKeys } from './key-order.ts';
-import type { CommitResult, FailedReason, Key, Query, Row, Store, TableSpec, Value } from './store.ts';
+import type { CommitResult, FailedReason, Query, Row, Store, TableSpec, Value } from './store.ts';
 
 /** One order over the rows of a table: the columns named, completed by the key. */
 interface MemoryIndex {
@@ -55,7 +55,7 @@ function place(table: MemoryTable, row: Row): void {
   table.rows.set(nameOf(valuesOf(row, table.spec.key)), row);
   for (const { columns, entries } of table.indexes.values()) {
     const key = valuesOf(row, columns);
-    entries.splice(placeOf(entries, key), 0, key);
+    if (!key.includes(undefined)) entries.splice(placeOf(entries, key), 0, key);
   }
 }
 
@@ -187,7 +187,7 @@ export function createMemoryStore(nowMs: () => number = Date.now): Store {
         throw failure;
       }
     }
-    return { ok: true, copied: [...copies].sort(([a], [b]) => a - b).map(([, row]) => row) };
+    return { ok: true, copied: [...copies].toSorted(([a], [b]) => a - b).map(([, row]) => row) };
   };
 
   const rowsOf = (query: Query): readonly Row[] => {

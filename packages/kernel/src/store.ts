@@ -24,7 +24,8 @@ export interface TableSpec {
   readonly columns: Readonly<Record<string, ColumnType>>;
   /** Columns of the primary key, in order; never absent, never ''. */
   readonly key: readonly string[];
-  /** Further orders in which rows can be read; the key's columns complete each of them. */
+  /** Further orders in which rows can be read; the key's columns complete each of them. A row without a value in an indexed
+   * column is not found through that index: engines disagree on where NULL sorts. */
   readonly indexes?: Readonly<Record<string, readonly string[]>>;
 }
 
