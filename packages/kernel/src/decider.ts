@@ -28,8 +28,8 @@ export interface Decider<State, Command extends { readonly type: string }, Event
   readonly refuse: (type: Command['type'], state: State, context: DecideContext) => readonly Reason[];
   /** What the command makes happen. Throws a `JicengError` when its content is not acceptable. */
   readonly decide: (command: Command, state: State, context: DecideContext) => readonly Event[];
-  /** The state after a fact. Never refuses: a fact recorded under an older law must still fold. */
-  readonly evolve: (state: State, event: Event) => State;
+  /** The state after a fact that happened at `occurredAt`. Never refuses: a fact recorded under an older law must still fold. */
+  readonly evolve: (state: State, event: Event, occurredAt: Instant) => State;
   /** What the stream waits for in this state. */
   readonly timers?: (state: State) => readonly Timer[];
 }

@@ -28,12 +28,23 @@ export interface Ask {
   readonly jurisdiction?: DivisionCode;
 }
 
+/** What a command makes of a stream: for read models and checks that belong to the same batch. */
+export interface StreamChange<State> {
+  readonly tenant: string;
+  readonly stream: string;
+  readonly before: State;
+  /** 0 for a stream that begins here. */
+  readonly beforeVersion: bigint;
+  readonly after: State;
+  readonly version: bigint;
+}
+
 /** A command for one stream of one process. */
 export interface DeciderCall<State, Command extends { readonly type: string }, Event extends { readonly type: string }>
   extends Process<State, Command, Event>, Ask {
   readonly stream: string;
   /** Read models and checks that belong to the same batch. */
-  readonly documents?: (state: State, before: State, version: bigint) => readonly Operation[];
+  readonly documents?: (change: StreamChange<State>) => readonly Operation[];
 }
 
 /** Facts written by one commit to one stream: versions `from` to `to`, both inclusive. */
@@ -161,8 +172,9 @@ export async function draft<State, Command extends { readonly type: string }, Ev
   const facts: RecordedFact[] = [];
   let [state, tick, previous] = [head.state, head.tick, head.digest];
   const clockTick = microseconds(now);
+  const occurredAt = call.occurredAt ?? now;
   for (const event of events) {
-    state = decider.evolve(state, event);
+    state = decider.evolve(state, event, occurredAt);
     // Never from the clock alone: a clock that went back must not reorder what one stream has already said.
     tick = clockTick > tick ? clockTick : tick + 1n;
     const version = head.version + BigInt(facts.length) + 1n;
@@ -175,16 +187,13 @@ export async function draft<State, Command extends { readonly type: string }, Ev
       actor: actor.id,
       purpose,
     };
-    const fact = sealFact(
-      { ...envelope, occurredAt: call.occurredAt ?? now, recordedAt: now, tick, previous },
-      event,
-      ports.digest,
-    );
+    const fact = sealFact({ ...envelope, occurredAt, recordedAt: now, tick, previous }, event, ports.digest);
     previous = fact.digest;
     facts.push(fact);
   }
   const version = facts.at(-1)?.version ?? head.version;
-  const documents = call.documents?.(state, head.state, version) ?? [];
+  const documents =
+    call.documents?.({ tenant, stream, before: head.state, beforeVersion: head.version, after: state, version }) ?? [];
   if (facts.length === 0) return { tenant, operations: documents, recorded: [], facts, version };
   return {
     tenant,

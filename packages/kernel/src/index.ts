@@ -43,7 +43,7 @@ export { createLifecycle, type Lifecycle } from './lifecycle.ts';
 
 // Commands.
 export { availableActions, type AvailableAction, type AvailableActions } from './actions.ts';
-export { draft, type Ask, type DeciderCall, type Draft, type RecordedRange } from './draft.ts';
+export { draft, type Ask, type DeciderCall, type Draft, type RecordedRange, type StreamChange } from './draft.ts';
 export { runDecider, runTogether, type Outcome, type RequestCall } from './run.ts';
 
 // Facts and what follows from them.

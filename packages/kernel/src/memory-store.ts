@@ -61,8 +61,10 @@ function place(table: MemoryTable, row: Row): void {
 
 function remove(table: MemoryTable, row: Row): void {
   table.rows.delete(nameOf(valuesOf(row, table.spec.key)));
-  for (const { columns, entries } of table.indexes.values())
-    entries.splice(placeOf(entries, valuesOf(row, columns)), 1);
+  for (const { columns, entries } of table.indexes.values()) {
+    const key = valuesOf(row, columns);
+    if (!key.includes(undefined)) entries.splice(placeOf(entries, key), 1);
+  }
 }
 
 /** Bytes are copied in and out: what a caller changes afterwards changes nothing stored. */

@@ -71,7 +71,7 @@ function stateOf<State, Command extends { readonly type: string }, Event extends
   facts: readonly RecordedFact[],
 ): State {
   return facts.reduce(
-    (state, fact) => process.decider.evolve(state, eventOf(process, fact)),
+    (state, fact) => process.decider.evolve(state, eventOf(process, fact), fact.occurredAt),
     process.decider.initialState,
   );
 }
