@@ -1,0 +1,106 @@
+import ts from 'typescript';
+import type { Finding, SourceText } from '../repository/source-text.ts';
+import { placeOf, walk } from '../repository/syntax.ts';
+
+/** What makes an answer depend on the machine instead of on its arguments, as it is written: `object.member`. */
+const impureMembers = new Map([
+  ['Date.now', 'the time of the machine'],
+  ['performance.now', 'the time of the machine'],
+  ['Math.random', 'chance'],
+  ['crypto.randomUUID', 'chance'],
+  ['crypto.getRandomValues', 'chance'],
+  ['process.env', 'the environment of the process'],
+  ['process.hrtime', 'the time of the machine'],
+]);
+
+/** Members of any value that read the zone or the language of the process. */
+const localMembers = new Map([
+  ...['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Seconds', 'Milliseconds'].flatMap((unit) =>
+    [`get${unit}`, `set${unit}`].map((name) => [name, 'the zone of the process'] as const),
+  ),
+  ...['getTimezoneOffset', 'toDateString', 'toTimeString', 'toLocaleDateString', 'toLocaleTimeString'].map(
+    (name) => [name, 'the zone of the process'] as const,
+  ),
+  ...['localeCompare', 'toLocaleString', 'toLocaleUpperCase', 'toLocaleLowerCase'].map(
+    (name) => [name, 'the language of the process'] as const,
+  ),
+]);
+
+const sleeping = new Set(['setTimeout', 'setInterval', 'setImmediate']);
+
+/** `Date.now` of `Date.now` and of `globalThis.Date.now`. */
+function memberName(node: ts.PropertyAccessExpression): string {
+  const { expression } = node;
+  if (ts.isIdentifier(expression)) return `${expression.text}.${node.name.text}`;
+  return ts.isPropertyAccessExpression(expression)
+    ? `${expression.name.text}.${node.name.text}`
+    : `?.${node.name.text}`;
+}
+
+function impurityOf(node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node)) {
+    const name = memberName(node);
+    const global = impureMembers.get(name);
+    if (global !== undefined) return `${name} reads ${global}`;
+    const local = localMembers.get(node.name.text);
+    return local === undefined ? undefined : `${node.name.text} reads ${local}`;
+  }
+  if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'Date') {
+    const given = node.arguments?.length ?? 0;
+    if (given === 0) return 'new Date() reads the time of the machine';
+    return given > 1 ? 'new Date(year, month, …) reads the zone of the process' : undefined;
+  }
+  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
+    const { text } = node.expression;
+    if (text === 'Date') return 'Date() reads the time of the machine';
+    return sleeping.has(text) ? `${text} waits in the process; what is awaited is a row` : undefined;
+  }
+  return undefined;
+}
+
+/** A file where the machine may be asked, what it may be asked, and why. */
+export interface Allowance {
+  readonly file: string;
+  readonly what: readonly string[];
+  readonly why: string;
+}
+
+/** Where the machine's time and chance come in. Everything else is given them. */
+export const allowances: readonly Allowance[] = [
+  { file: 'kernel/src/clock.ts', what: ['Date.now'], why: 'the clock of a single process' },
+  { file: 'kernel/src/ids.ts', what: ['Date.now', 'crypto.getRandomValues'], why: 'identifiers are made by the shell' },
+  {
+    file: 'kernel/src/backoff.ts',
+    what: ['Math.random', 'setTimeout'],
+    why: 'rivals for one row wait, each another while',
+  },
+  { file: 'kernel/src/memory-store.ts', what: ['Date.now'], why: 'a store answers what time it is' },
+];
+
+/** Which published files ask the machine for its time, its zone, its language, its environment, or for chance. */
+export function impurities(files: readonly SourceText[], allowed: readonly Allowance[]): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const file of files) {
+    const here = allowed.find((one) => one.file === `${file.owner}/${file.path}`)?.what ?? [];
+    walk(file, (node) => {
+      const impurity = impurityOf(node);
+      if (impurity === undefined || here.some((what) => impurity.startsWith(`${what} `))) return;
+      findings.push(`${placeOf(file, node)}: ${impurity}`);
+    });
+  }
+  return findings;
+}
+
+/** Which allowances nobody needs any more: they would let something in unseen. */
+export function idleAllowances(files: readonly SourceText[], allowed: readonly Allowance[]): readonly Finding[] {
+  return allowed.flatMap(({ file, what }) =>
+    what
+      .filter((name) => {
+        const others = allowed.map((one) =>
+          one.file === file ? { ...one, what: one.what.filter((kept) => kept !== name) } : one,
+        );
+        return impurities(files, others).length === impurities(files, allowed).length;
+      })
+      .map((name) => `${file}: nothing there asks for ${name} any more`),
+  );
+}
