@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createExistence, readPages, type Page } from '../repository/page.ts';
+import { repositoryRoot } from '../repository/repository-root.ts';
+
+/** The pages as they lie on disk now, read once for all checks of a run. */
+export const pages: readonly Page[] = readPages();
+export const exists: (path: string) => boolean = createExistence();
+
+/** The text of a file of the repository, if a clone has it. */
+export function read(path: string): string | undefined {
+  return exists(path) ? readFileSync(join(repositoryRoot, path), 'utf8') : undefined;
+}
