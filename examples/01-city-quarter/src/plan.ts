@@ -1,0 +1,53 @@
+import { instantToMs, type Instant } from '@jiceng/kernel';
+import type { RequestRow } from './requests.ts';
+
+/** The acts of one incident, in the order in which they are carried out. */
+export const acts = ['report', 'verify', 'dispatch', 'sign', 'start', 'feedback', 'check', 'close'] as const;
+export type Act = (typeof acts)[number];
+
+/** One act at its moment. */
+export interface PlannedAct {
+  readonly atMs: number;
+  /** Index of the request among the rows. */
+  readonly row: number;
+  readonly act: Act;
+}
+
+const hourMs = 3_600_000;
+
+/**
+ * The city recorded when a request was opened and closed, and nothing in between. The one rule for what lies between, also
+ * printed: the desk reports, verifies and dispatches at once; the unit signs after a tenth of the time the case took, at
+ * most after 2 hours, and starts after a fifth, at most after 4; feedback, check and close stand at the city's closing time.
+ */
+function momentMs(act: Act, openedMs: number, closedMs: number): number {
+  switch (act) {
+    case 'report':
+    case 'verify':
+    case 'dispatch':
+      return openedMs;
+    case 'sign':
+      return openedMs + Math.min(Math.floor((closedMs - openedMs) / 10), 2 * hourMs);
+    case 'start':
+      return openedMs + Math.min(Math.floor((closedMs - openedMs) / 5), 4 * hourMs);
+    case 'feedback':
+    case 'check':
+    case 'close':
+      return closedMs;
+  }
+}
+
+/** Everything that happens before `until`, in order of time; at one moment in the order of the file, then of the loop. */
+export function planActs(rows: readonly RequestRow[], until: Instant): readonly PlannedAct[] {
+  const untilMs = instantToMs(until);
+  const planned = rows.flatMap(({ openedAt, closedAt }, row) => {
+    const openedMs = instantToMs(openedAt);
+    // Still open: it takes at least as long as the longest wait of the rule.
+    const closedMs = closedAt === undefined ? Number.POSITIVE_INFINITY : instantToMs(closedAt);
+    return acts.map((act): PlannedAct => ({ act, row, atMs: momentMs(act, openedMs, closedMs) }));
+  });
+  const rank = new Map(acts.map((act, at) => [act, at]));
+  return planned
+    .filter(({ atMs }) => atMs < untilMs)
+    .toSorted((a, b) => a.atMs - b.atMs || a.row - b.row || (rank.get(a.act) ?? 0) - (rank.get(b.act) ?? 0));
+}
