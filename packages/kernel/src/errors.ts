@@ -63,6 +63,10 @@ export const kernelError = defineErrors({
     en: 'The batch is malformed: {problem}.',
   },
   STORE_TABLE_UNKNOWN: { 'zh-CN': '未声明的表“{table}”。', en: 'The table "{table}" was not declared.' },
+  STORE_TABLE_INVALID: {
+    'zh-CN': '表“{table}”不能这样声明：{problem}。',
+    en: 'The table "{table}" cannot be declared like this: {problem}.',
+  },
   STORE_CLOSED: { 'zh-CN': '存储已关闭。', en: 'The store is closed.' },
   STORE_UNAVAILABLE: {
     'zh-CN': '存储（{engine}）暂时不可用：{problem}。',

@@ -65,7 +65,15 @@ export { createPorts, type Ports } from './ports.ts';
 export { createRolePolicy, type Recusal, type RoleGrant, type RolePolicyRows, type StandIn } from './role-policy.ts';
 
 // Storing.
-export { planBatch, tableNamed, type PlannedOperation, type Tables } from './batch.ts';
+export {
+  planBatch,
+  planQuery,
+  tableNamed,
+  wholeKey,
+  type PlannedOperation,
+  type PlannedQuery,
+  type Tables,
+} from './batch.ts';
 export { kernelError } from './errors.ts';
 export { kernelTables } from './kernel-tables.ts';
 export { compareKeys, compareText } from './key-order.ts';
@@ -86,6 +94,7 @@ export type {
   TableSpec,
   Value,
 } from './store.ts';
+export { checkTable, orderOf } from './table-order.ts';
 
 // Files and values about persons.
 export { createMemoryBlobStore, type BlobInfo, type BlobStore } from './blob-store.ts';

@@ -1,12 +1,15 @@
-import { checkKey, planBatch, tableNamed, type PlannedOperation } from './batch.ts';
+import { planBatch, planQuery, wholeKey, type PlannedOperation } from './batch.ts';
 import { kernelError } from './errors.ts';
 import { instantFromMs, type Instant } from './instant.ts';
 import { compareKeys } from './key-order.ts';
 import type { CommitResult, FailedReason, Query, Row, Store, TableSpec, Value } from './store.ts';
+import { checkTable, orderOf } from './table-order.ts';
 
 /** One order over the rows of a table: the columns named, completed by the key. */
 interface MemoryIndex {
   readonly columns: readonly string[];
+  /** Where the columns of the primary key stand among them. */
+  readonly keyAt: readonly number[];
   readonly entries: (readonly (Value | undefined)[])[];
 }
 
@@ -44,9 +47,10 @@ const valuesOf = (row: Row, columns: readonly string[]): readonly (Value | undef
   columns.map((column) => row[column]);
 
 function createTable(spec: TableSpec): MemoryTable {
-  const indexes = new Map<string, MemoryIndex>([['key', { columns: spec.key, entries: [] }]]);
-  for (const [name, columns] of Object.entries(spec.indexes ?? {})) {
-    indexes.set(name, { columns: [...columns, ...spec.key], entries: [] });
+  const indexes = new Map<string, MemoryIndex>();
+  for (const name of ['key', ...Object.keys(spec.indexes ?? {})]) {
+    const columns = orderOf(spec, name) ?? spec.key;
+    indexes.set(name, { columns, keyAt: spec.key.map((column) => columns.indexOf(column)), entries: [] });
   }
   return { spec, rows: new Map(), indexes };
 }
@@ -163,19 +167,14 @@ export function createMemoryStore(nowMs: () => number = Date.now): Store {
   const commit = (planned: readonly PlannedOperation[]): CommitResult => {
     const undo: (() => void)[] = [];
     const copies = new Map<number, Row>();
-    for (const { index, spec, key, operation } of planned) {
+    for (const entry of planned) {
+      const { index, spec, operation } = entry;
       const table = tableOf(spec.name);
       try {
         const copied = copiesFor(operation);
-        const whole =
-          key.length === spec.key.length
-            ? key
-            : spec.key.map((column) =>
-                operation.op === 'insert' ? (copied[column] ?? operation.row[column]) : undefined,
-              );
-        const before = table.rows.get(nameOf(whole));
+        const before = table.rows.get(nameOf(wholeKey(entry, copied)));
         const next = after(operation, before, copied);
-        if (operation.op === 'insert' && operation.copy !== undefined) copies.set(index, copied);
+        if (operation.op === 'insert' && operation.copy !== undefined) copies.set(index, detach(copied));
         if (next === before) continue;
         if (before !== undefined) remove(table, before);
         if (next !== undefined) place(table, next);
@@ -193,17 +192,16 @@ export function createMemoryStore(nowMs: () => number = Date.now): Store {
   };
 
   const rowsOf = (query: Query): readonly Row[] => {
+    planQuery(specs, query);
     const table = tableOf(query.table);
     if (query.get === 'row') {
-      checkKey(table.spec, table.spec.key, query.key);
       const row = table.rows.get(nameOf(query.key));
       return row === undefined ? [] : [detach(row)];
     }
     const index = table.indexes.get(query.index);
     if (index === undefined)
       throw kernelError('STORE_BATCH_INVALID', { problem: `${query.table} has no index "${query.index}"` });
-    checkKey(table.spec, index.columns, query.prefix);
-    const { entries } = index;
+    const { entries, keyAt } = index;
     const low = placeOf(entries, [...query.prefix, ...(query.after ?? [])], query.after !== undefined);
     const high = placeOf(entries, [...query.prefix, ...(query.before ?? [])], query.before === undefined);
     const found =
@@ -211,7 +209,7 @@ export function createMemoryStore(nowMs: () => number = Date.now): Store {
         ? entries.slice(Math.max(low, high - query.limit), Math.max(low, high)).toReversed()
         : entries.slice(low, Math.min(high, low + query.limit));
     return found.flatMap((entry) => {
-      const row = table.rows.get(nameOf(entry.slice(entry.length - table.spec.key.length)));
+      const row = table.rows.get(nameOf(keyAt.map((at) => entry[at])));
       return row === undefined ? [] : [detach(row)];
     });
   };
@@ -220,6 +218,7 @@ export function createMemoryStore(nowMs: () => number = Date.now): Store {
     info: { engine: 'memory', durability: 'none', multiProcess: false, joined: false, positions: 'inline' },
     migrate: async (declared) => {
       refuseClosed();
+      for (const spec of declared) checkTable(spec, specs.get(spec.name));
       for (const spec of declared) {
         const known = tables.get(spec.name);
         const table = createTable(spec);
@@ -234,10 +233,7 @@ export function createMemoryStore(nowMs: () => number = Date.now): Store {
     },
     read: async (queries) => {
       refuseClosed();
-      return queries.map((query) => {
-        tableNamed(specs, query.table);
-        return rowsOf(query);
-      });
+      return queries.map(rowsOf);
     },
     now: async (): Promise<Instant> => {
       refuseClosed();
