@@ -18,7 +18,8 @@ it.each([
   ['const { a: storeManager } = b;'],
   ['function run(clockImpl: Clock) {}'],
   ['interface Ports { readonly storeManager: Store }'],
-  ['class Ports { makeBase() {} }'],
+  ['class Ports { storeUtil() {} }'],
+  ['type CaseBase = {};'],
 ])('%s is refused', (text) => {
   expect(bannedNames([source('a', 'src/a.ts', text)])).toEqual([expect.stringMatching(/^a\/src\/a\.ts:1: "/)]);
 });
@@ -28,6 +29,7 @@ it.each([
   ['type Instant = string;'],
   ['interface IOStream {}'],
   ['const database = 1;'],
+  ['const hasBase = 1;'],
   ['const x = "StoreImpl";'],
 ])('%s is fine', (text) => {
   expect(bannedNames([source('a', 'src/a.ts', text)])).toEqual([]);

@@ -4,7 +4,9 @@ import { placeOf, walk } from '../repository/syntax.ts';
 
 /** `IStore`, but neither `Id` nor `IdCard`. */
 const hungarian = /^I[A-Z][a-z]/;
-const emptySuffix = /(?:Impl|Base|Manager|Helper|Helpers|Util|Utils)$|^(?:util|utils|helper|helpers|impl)$/;
+const emptySuffix = /(?:Impl|Manager|Helper|Helpers|Util|Utils)$|^(?:util|utils|helper|helpers|impl)$/;
+/** What others are made from. A value may well be a base: that of a ratio, for example. */
+const ancestor = /Base$/;
 
 const isDeclaration = (node: ts.Node): node is ts.Node & { readonly name?: ts.Node } =>
   ts.isInterfaceDeclaration(node) ||

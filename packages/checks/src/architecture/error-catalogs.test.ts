@@ -64,8 +64,13 @@ describe('the words of errors', () => {
     ]);
     const bank = `TIME_BANK_A: { 'zh-CN': '不行。', en: 'No.' }`;
     expect(catalogFlaws([catalog('time-bank', bank)], owners)).toEqual([]);
-    const incident = `INCIDENT_A: { 'zh-CN': '不行。', en: 'No.' }`;
+    const incident = `INCIDENTS_A: { 'zh-CN': '不行。', en: 'No.' }`;
     expect(catalogFlaws([catalog('incidents', incident)], owners)).toEqual([]);
+  });
+
+  it('may leave everything to their placeholders', () => {
+    const passing = `SLA_A: { 'zh-CN': '{path}：{problem}', en: '{path}: {problem}' }`;
+    expect(catalogFlaws([catalog('sla', passing)], owners)).toEqual([]);
   });
 
   it('may be put together from two lines', () => {

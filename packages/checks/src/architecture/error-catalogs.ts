@@ -10,15 +10,8 @@ export interface CatalogEntry {
   readonly place: string;
 }
 
-/** How the codes of a package begin, where it is not simply the package's name. */
-const prefixes: Readonly<Record<string, readonly string[]>> = {
-  incidents: ['INCIDENT_'],
-  applications: ['APPLICATION_'],
-  records: ['RECORD_'],
-  'storage-sql': ['SQL_', 'STORAGE_'],
-};
-const prefixesOf = (owner: string): readonly string[] =>
-  prefixes[owner] ?? [`${owner.toUpperCase().replaceAll('-', '_')}_`];
+/** How the codes of a package begin: `time-bank` speaks as `TIME_BANK_`. */
+const prefixOf = (owner: string): string => `${owner.toUpperCase().replaceAll('-', '_')}_`;
 
 const textOf = (node: ts.Expression): string | undefined => {
   if (ts.isStringLiteralLike(node)) return node.text;
@@ -81,7 +74,9 @@ function wordFlaws({ code, words, place }: CatalogEntry): readonly Finding[] {
   if (placeholders(chinese) !== placeholders(english)) {
     flaws.push(`placeholders differ: {${placeholders(chinese)}} and {${placeholders(english)}}`);
   }
-  if (!/\p{Script=Han}/u.test(chinese)) flaws.push('the Chinese words are not Chinese');
+  // Words that are all placeholders and signs speak no language of their own.
+  const spoken = /\p{Letter}/u.test(chinese.replaceAll(/\{[^}]*\}/g, ''));
+  if ((spoken || chinese === '') && !/\p{Script=Han}/u.test(chinese)) flaws.push('the Chinese words are not Chinese');
   if (/\p{Script=Han}|[，。：；“”（）]/u.test(english)) flaws.push('the English words are not English');
   if (/\b[A-Z]+_[A-Z_]+\b/.test(chinese + english)) flaws.push('a code appears in the words');
   if (!/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(code)) flaws.push('a code is written PACKAGE_REASON');
@@ -94,15 +89,10 @@ export function catalogFlaws(files: readonly SourceText[], owners: readonly stri
   const foreign = entries.flatMap(({ owner, code, place }) => {
     // The kernel names its parts (STORE_, JSON_, INSTANT_ …), and may not speak in a package's name.
     if (owner === 'kernel') {
-      const taken = owners
-        .filter((other) => other !== 'kernel')
-        .find((other) => prefixesOf(other).some((prefix) => code.startsWith(prefix)));
+      const taken = owners.filter((other) => other !== 'kernel').find((other) => code.startsWith(prefixOf(other)));
       return taken === undefined ? [] : [`${place}: ${code}: this prefix belongs to ${taken}`];
     }
-    const own = prefixesOf(owner);
-    return own.some((prefix) => code.startsWith(prefix))
-      ? []
-      : [`${place}: ${code}: must begin with ${own.join(' or ')}`];
+    return code.startsWith(prefixOf(owner)) ? [] : [`${place}: ${code}: must begin with ${prefixOf(owner)}`];
   });
   const twice = entries
     .filter(({ code }, index) => entries.findIndex((entry) => entry.code === code) !== index)

@@ -42,13 +42,15 @@ export function manifestFlaws({ name, manifest, sources }: PublishedPackage, ver
   const entries = exported.filter((entry) => entry !== './package.json');
   const publish = manifest.publishConfig ?? {};
   const bin = Object.keys(manifest.bin ?? {});
+  // Beside the build only the licence of data that others published may travel.
+  const licences = (manifest.files ?? []).filter((path) => /^LICENSE-[a-z0-9-]+$/.test(path));
   const expected: Readonly<Record<string, unknown>> = {
     name: `@jiceng/${name}`,
     version,
     license: 'MIT',
     type: 'module',
     sideEffects: false,
-    files: ['dist'],
+    files: ['dist', ...licences],
     main: './dist/index.cjs',
     module: './dist/index.js',
     types: './dist/index.d.ts',

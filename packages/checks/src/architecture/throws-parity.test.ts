@@ -34,6 +34,14 @@ describe('promises and catalogs', () => {
     );
   });
 
+  it('may refer to another function, which must be there', () => {
+    const like = (name: string) =>
+      source('sla', 'src/b.ts', `/** @throws JicengError as \`${name}\` does. */\nfunction due() {}`);
+    const idle = source('sla', 'src/c.ts', `throw slaError('SLA_IDLE');`);
+    expect(throwsGaps([errors, used, idle, like('due')])).toEqual([]);
+    expect(throwsGaps([errors, used, idle, like('until')])).toEqual(['sla/src/b.ts:1: there is no function "until"']);
+  });
+
   it('disagree when nothing throws a code, a type that names it notwithstanding', () => {
     const type = source('sla', 'src/b.ts', `export type Code = 'SLA_IDLE';\n// slaError('SLA_IDLE')`);
     expect(throwsGaps([errors, used, type])).toEqual(['sla/src/errors.ts:3: SLA_IDLE: nothing throws it']);

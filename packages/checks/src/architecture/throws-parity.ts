@@ -4,18 +4,27 @@ import type { Finding, SourceText } from '../repository/source-text.ts';
 import { placeOf, syntaxOf, walk } from '../repository/syntax.ts';
 import { readCatalogs } from './error-catalogs.ts';
 
-interface PromisedCode {
+interface Promised {
   readonly code: string | undefined;
+  /** Another function, whose codes this one throws as well. */
+  readonly like: string | undefined;
   readonly place: string;
 }
 
-/** Every `@throws` of a file. One that does not name a code of ours is a promise nobody can test. */
-function promisedCodes(file: SourceText): readonly PromisedCode[] {
+/** Every `@throws` of a file. One that names neither a code of ours nor a function of ours is a promise nobody can test. */
+function promisesOf(file: SourceText): readonly Promised[] {
   const tree = syntaxOf(file);
   return Array.from(file.text.matchAll(/@throws([^\n]*)/g), (match) => ({
     code: /^ JicengError `([A-Z][A-Z0-9_]*)`/.exec(match[1] ?? '')?.[1],
+    like: /^ JicengError (?:the errors of|as) `([a-z]\w*)`/.exec(match[1] ?? '')?.[1],
     place: `${file.owner}/${file.path}:${tree.getLineAndCharacterOfPosition(match.index).line + 1}`,
   }));
+}
+
+function functionNames(file: SourceText): readonly string[] {
+  return syntaxOf(file).statements.flatMap((statement) =>
+    ts.isFunctionDeclaration(statement) && statement.name !== undefined ? [statement.name.text] : [],
+  );
 }
 
 const inCatalog = (node: ts.Node): boolean =>
@@ -40,8 +49,10 @@ export function throwsGaps(files: readonly SourceText[]): readonly Finding[] {
   const { entries } = readCatalogs(files);
   const known = new Set(entries.map(({ code }) => code));
   const used = new Set(files.flatMap(usedCodes));
+  const functions = new Set(files.flatMap(functionNames));
   return [
-    ...files.flatMap(promisedCodes).flatMap(({ code, place }) => {
+    ...files.flatMap(promisesOf).flatMap(({ code, like, place }) => {
+      if (like !== undefined) return functions.has(like) ? [] : [`${place}: there is no function "${like}"`];
       if (code === undefined) return [`${place}: @throws must read: JicengError \`CODE\` when …`];
       return known.has(code) ? [] : [`${place}: no catalog has the code ${code}`];
     }),

@@ -1,8 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { readFileSync } from 'node:fs';
 import { environmentOf } from '../repository/local-path.ts';
 import type { PublishedPackage } from '../repository/published-package.ts';
 import { repositoryRoot } from '../repository/repository-root.ts';
@@ -74,7 +73,7 @@ export function contentFlaws(name: string, files: ReadonlyMap<string, Uint8Array
   return [
     ...[...wanted].filter((path) => !files.has(path)).map((path) => `${name}: ${path} is not in the package`),
     ...[...files.keys()]
-      .filter((path) => !/^(?:dist\/.+|README\.md|LICENSE|package\.json|CHANGELOG\.md)$/.test(path))
+      .filter((path) => !/^(?:dist\/.+|README\.md|LICENSE(?:-[a-z0-9-]+)?|package\.json|CHANGELOG\.md)$/.test(path))
       .map((path) => `${name}: ${path} is in the package`),
     ...['workspace:', 'catalog:', 'jiceng-source']
       .filter((word) => manifest.includes(word))

@@ -13,6 +13,7 @@ export const Manifest = z.looseObject({
   version: z.string().optional(),
   description: z.string().optional(),
   private: z.boolean().optional(),
+  files: z.array(z.string()).optional(),
   exports: fields,
   publishConfig: fields,
   bin: fields,
