@@ -1,1 +1,48 @@
-export {};
+// Calendars: described as data, compiled once.
+export { alwaysOpen, compileCalendar, type Calendar } from './calendar.ts';
+export type { CalendarDefinition, DateRange, Holidays, Hours, Season, Segment, Week, Weekday } from './definition.ts';
+export { mergeNotices, type HolidayNotice, type NoticeDay } from './notice.ts';
+export type { Certain, Certainty } from './certainty.ts';
+
+// Working days.
+export { dayTypes, type DayLayer, type DayType } from './day-rules.ts';
+export {
+  addWorkingDays,
+  countWorkingDays,
+  dayTypeOf,
+  isWorkingDay,
+  type Bounds,
+  type Roll,
+  type WorkingDayAnswer,
+} from './working-days.ts';
+export { explainWorkingDays, type ExplainedDay, type WorkingDayExplanation } from './explanation.ts';
+
+// Working time.
+export {
+  addWorkingTime,
+  isOpen,
+  nextOpen,
+  previousOpen,
+  workingMsBetween,
+  type WorkingTime,
+  type WorkingTimeAnswer,
+} from './working-time.ts';
+
+// Legal time limits.
+export { deadlineOf, type Deadline, type DeadlineQuestion } from './deadline.ts';
+export type { DayLimit, FixedLimit, HourLimit, Limit, WorkingTimeLimit } from './limit.ts';
+export type { Pause } from './pause.ts';
+
+// Clocks and ladders of escalation.
+export { evaluateClock, type ClockFacts, type ClockQuestion, type ClockReading } from './clock.ts';
+export { ladderOf, type LadderStep, type Rung } from './ladder.ts';
+
+// The same on epoch milliseconds, for packages that ask on every command.
+export { runningClockOf, shareUsedAtMs, type RunningClock } from './clock.ts';
+export { deadlineOfMs, type DeadlineMs } from './deadline.ts';
+export { rungMs } from './ladder.ts';
+export { pausesMsOf, type Stretch } from './pause.ts';
+export { elapsedMsAt, reachedAtMs } from './running-clock.ts';
+export { addWorkingMs, workingMsBetweenMs, workingMsOf } from './working-time.ts';
+
+export { slaError } from './errors.ts';

@@ -1,0 +1,33 @@
+export const dayMs = 86_400_000;
+
+/** 0 = Monday … 6 = Sunday; day 0, 1970-01-01, was a Thursday. */
+export function weekdayIndex(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+/** The year of the date so many days after 1970-01-01. */
+export function yearOf(day: number): number {
+  return new Date(day * dayMs).getUTCFullYear();
+}
+
+/** Month and day as one number that sorts: 2026-06-01 is 601. */
+export function monthDayOf(day: number): number {
+  const date = new Date(day * dayMs);
+  return (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
+}
+
+/**
+ * The corresponding day so many months later, or the last day of that month when it has no such day (`exists: false`).
+ *
+ * @see 《中华人民共和国民法典》第二百零二条，到期月的对应日
+ */
+export function correspondingDay(day: number, months: number): { readonly day: number; readonly exists: boolean } {
+  const month = new Date(day * dayMs);
+  const wanted = month.getUTCDate();
+  month.setUTCDate(1);
+  month.setUTCMonth(month.getUTCMonth() + months);
+  const firstOfMonth = month.getTime() / dayMs;
+  month.setUTCMonth(month.getUTCMonth() + 1);
+  const length = month.getTime() / dayMs - firstOfMonth;
+  return { day: firstOfMonth + Math.min(wanted, length) - 1, exists: wanted <= length };
+}

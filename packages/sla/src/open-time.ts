@@ -1,0 +1,121 @@
+import { dayMs } from './day-number.ts';
+
+/** Every open segment of a calendar on one line, with running totals: elapsed time is a difference, a due time its inverse. */
+export interface OpenTime {
+  /** What the calendar covers. */
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly fromMs: Float64Array;
+  readonly toMs: Float64Array;
+  /** Open time before each segment; one more at the end for all of it. */
+  readonly beforeMs: Float64Array;
+  /** The last segment that starts at or before each day of 24 hours since `startMs`. */
+  readonly byDay: Int32Array;
+  /** The first segment that ends at or after each multiple of `stepMs` of open time. */
+  readonly byTotal: Int32Array;
+  readonly stepMs: number;
+}
+
+/** An interval of instants, half-open. */
+export interface IntervalMs {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Intervals in order, those that touch or overlap made one, nothing outside the horizon. */
+function union(intervals: readonly IntervalMs[], startMs: number, endMs: number): IntervalMs[] {
+  const merged: IntervalMs[] = [];
+  for (const interval of intervals.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    const fromMs = Math.max(interval.fromMs, startMs);
+    const toMs = Math.min(interval.toMs, endMs);
+    if (fromMs >= toMs) continue;
+    const last = merged.at(-1);
+    if (last === undefined || fromMs > last.toMs) merged.push({ fromMs, toMs });
+    else if (toMs > last.toMs) merged[merged.length - 1] = { fromMs: last.fromMs, toMs };
+  }
+  return merged;
+}
+
+/** Lays open intervals on one line. */
+export function compileOpenTime(intervals: readonly IntervalMs[], startMs: number, endMs: number): OpenTime {
+  const segments = union(intervals, startMs, endMs);
+  const beforeMs = new Float64Array(segments.length + 1);
+  for (const [index, { fromMs, toMs }] of segments.entries()) {
+    beforeMs[index + 1] = (beforeMs[index] ?? 0) + toMs - fromMs;
+  }
+  const totalMs = beforeMs[segments.length] ?? 0;
+
+  const byDay = new Int32Array(Math.floor((endMs - startMs) / dayMs) + 2);
+  for (let bucket = 0, segment = -1; bucket < byDay.length; bucket += 1) {
+    while ((segments[segment + 1]?.fromMs ?? Infinity) <= startMs + bucket * dayMs) segment += 1;
+    byDay[bucket] = segment;
+  }
+  // As many steps as segments: on average one segment lies in a step.
+  const stepMs = Math.max(1, Math.ceil(totalMs / Math.max(1, segments.length)));
+  const byTotal = new Int32Array(Math.floor(totalMs / stepMs) + 2);
+  for (let step = 0, segment = 0; step < byTotal.length; step += 1) {
+    while (segment < segments.length - 1 && (beforeMs[segment + 1] ?? 0) < step * stepMs) segment += 1;
+    byTotal[step] = segment;
+  }
+  return {
+    startMs,
+    endMs,
+    fromMs: Float64Array.from(segments, (segment) => segment.fromMs),
+    toMs: Float64Array.from(segments, (segment) => segment.toMs),
+    beforeMs,
+    byDay,
+    byTotal,
+    stepMs,
+  };
+}
+
+/** The last segment that starts at or before an instant of the horizon; -1 when none does. */
+export function segmentAt({ startMs, fromMs, byDay }: OpenTime, atMs: number): number {
+  const bucket = Math.floor((atMs - startMs) / dayMs);
+  let low = byDay[bucket] ?? -1;
+  let high = byDay[bucket + 1] ?? fromMs.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((fromMs[middle] ?? Infinity) <= atMs) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The first segment at whose end at least so much open time (above 0, at most all of it) has passed. */
+function segmentReaching({ beforeMs, byTotal, stepMs }: OpenTime, totalMs: number): number {
+  const step = Math.floor(totalMs / stepMs);
+  let low = byTotal[step] ?? 0;
+  let high = byTotal[step + 1] ?? beforeMs.length - 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((beforeMs[middle + 1] ?? 0) >= totalMs) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** How much open time lies before an instant; outside the horizon none is known. */
+export function openBefore(open: OpenTime, atMs: number): number {
+  if (atMs <= open.startMs) return 0;
+  if (atMs >= open.endMs) return open.beforeMs.at(-1) ?? 0;
+  const segment = segmentAt(open, atMs);
+  if (segment < 0) return 0;
+  const insideMs = Math.min(atMs, open.toMs[segment] ?? 0) - (open.fromMs[segment] ?? 0);
+  return (open.beforeMs[segment] ?? 0) + insideMs;
+}
+
+/** The earliest instant before which so much open time lies; `undefined` when the horizon has not that much, or for none at all. */
+export function earliestWith(open: OpenTime, totalMs: number): number | undefined {
+  if (!(totalMs > 0 && totalMs <= (open.beforeMs.at(-1) ?? 0))) return undefined;
+  const segment = segmentReaching(open, totalMs);
+  return (open.toMs[segment] ?? 0) - ((open.beforeMs[segment + 1] ?? 0) - totalMs);
+}
+
+/** The latest instant before which only so much open time lies: the next opening, where one segment ends exactly there. */
+export function latestWith(open: OpenTime, totalMs: number): number | undefined {
+  if (!(totalMs >= 0 && totalMs < (open.beforeMs.at(-1) ?? 0))) return undefined;
+  const reached = totalMs === 0 ? 0 : segmentReaching(open, totalMs);
+  const segment = (open.beforeMs[reached + 1] ?? 0) > totalMs ? reached : reached + 1;
+  return (open.fromMs[segment] ?? 0) + totalMs - (open.beforeMs[segment] ?? 0);
+}

@@ -1,0 +1,35 @@
+import type { Calendar } from './calendar.ts';
+import { coveredMs, found } from './horizon.ts';
+import { earliestWith, openBefore } from './open-time.ts';
+import { countedBetween, totalAfter, type Stretch } from './pause.ts';
+
+/**
+ * The earliest instant at which so many open milliseconds (0 or more) have passed since a start, the pauses not counted;
+ * `undefined` while a pause without end comes before it. Pauses are ordered and disjoint, as `pausesMsOf` leaves them.
+ *
+ * @throws JicengError `SLA_BEYOND_RANGE` when the calendar ends before the answer.
+ */
+export function reachedAtMs(
+  calendar: Calendar,
+  startMs: number,
+  amountMs: number,
+  pausesMs: readonly Stretch[],
+): number | undefined {
+  const { open } = calendar.compiled;
+  coveredMs(calendar, startMs);
+  if (amountMs === 0) return startMs;
+  const totalMs = totalAfter((atMs) => openBefore(open, atMs), startMs, amountMs, pausesMs);
+  return totalMs === undefined ? undefined : found(calendar, earliestWith(open, totalMs));
+}
+
+/**
+ * How many open milliseconds have passed from a start to now, the pauses not counted; none before the start.
+ *
+ * @throws JicengError `SLA_BEYOND_RANGE` when the calendar does not cover both instants.
+ */
+export function elapsedMsAt(calendar: Calendar, startMs: number, nowMs: number, pausesMs: readonly Stretch[]): number {
+  const { open } = calendar.compiled;
+  coveredMs(calendar, startMs);
+  if (coveredMs(calendar, nowMs) <= startMs) return 0;
+  return countedBetween((atMs) => openBefore(open, atMs), startMs, nowMs, pausesMs);
+}
