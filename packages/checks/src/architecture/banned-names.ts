@@ -32,7 +32,8 @@ export function bannedNames(files: readonly SourceText[]): readonly Finding[] {
       const isType = ts.isInterfaceDeclaration(node) || ts.isClassDeclaration(node) || ts.isTypeAliasDeclaration(node);
       if (isType && hungarian.test(text))
         findings.push(`${placeOf(file, node)}: "${text}" says with its I what the compiler knows`);
-      if (emptySuffix.test(text)) findings.push(`${placeOf(file, node)}: "${text}" does not say what it is`);
+      if (emptySuffix.test(text) || (isType && ancestor.test(text)))
+        findings.push(`${placeOf(file, node)}: "${text}" does not say what it is`);
     });
   }
   return findings;
