@@ -1,6 +1,6 @@
-import type { DecideContext, Decider, Reason } from '@jiceng/kernel';
+import type { Decider, Instant, Reason } from '@jiceng/kernel';
 import { incidentError } from './errors.ts';
-import type { HandlingTime } from './handling-time.ts';
+import { isWorkingUnit, type HandlingTime } from './handling-time.ts';
 import { incidentLifecycle } from './lifecycle.ts';
 import type { IncidentCommand, IncidentEvent } from './schemas.ts';
 import { evolveIncident, initialIncident, type IncidentState } from './state.ts';
@@ -26,16 +26,29 @@ const recordedAs = {
   terminateIncident: 'IncidentTerminated',
 } as const satisfies Readonly<Record<IncidentCommand['type'], IncidentEvent['type']>>;
 
-function refuse(type: IncidentCommand['type'], state: IncidentState): readonly Reason[] {
-  const { status } = state;
+function refuse(
+  time: HandlingTime,
+  type: IncidentCommand['type'],
+  state: IncidentState,
+  now: Instant,
+): readonly Reason[] {
+  const { status, clock } = state;
   if (!incidentLifecycle.allows(status, recordedAs[type])) {
     const words = { statusName: statusNames[status], actionName: actionNames[type] };
     return [incidentError.reason('INCIDENTS_STEP_NOT_ALLOWED', { status, action: type, ...words })];
   }
   if (type === 'returnOrder' && state.designated) return [incidentError.reason('INCIDENTS_DESIGNATED')];
-  if (type === 'extendDeadline' && state.clock === undefined) return [incidentError.reason('INCIDENTS_NO_CLOCK')];
-  if (type === 'extendDeadline' && state.clock !== undefined && state.clock.extensions.length > 0) {
-    return [incidentError.reason('INCIDENTS_EXTENSION_REPEATED')];
+  if (type === 'extendDeadline') {
+    if (clock === undefined) return [incidentError.reason('INCIDENTS_NO_CLOCK')];
+    if (clock.extensions.length > 0) return [incidentError.reason('INCIDENTS_EXTENSION_REPEATED')];
+    const dueAt = time.dueAt(state);
+    if (dueAt !== undefined && dueAt < now) return [incidentError.reason('INCIDENTS_EXTENSION_LATE', { dueAt })];
+  }
+  if (type === 'raiseSupervision') {
+    const next = time.nextRung(state);
+    if (next === undefined) return [incidentError.reason('INCIDENTS_NO_RUNG')];
+    if (next.dueAt > now)
+      return [incidentError.reason('INCIDENTS_RUNG_NOT_DUE', { rung: next.rung, dueAt: next.dueAt })];
   }
   return [];
 }
@@ -44,30 +57,31 @@ type Dispatch = Extract<IncidentCommand, { type: 'dispatchIncident' }>;
 
 function checkUnits({ leadUnit, assistUnits, designated }: Dispatch, { returnedBy }: IncidentState): void {
   if (assistUnits.includes(leadUnit)) throw incidentError('INCIDENTS_UNIT_IS_LEAD', { unit: leadUnit });
-  if (returnedBy.includes(leadUnit) && !designated) throw incidentError('INCIDENTS_UNIT_RETURNED_IT', { unit: leadUnit });
+  if (returnedBy.includes(leadUnit) && !designated)
+    throw incidentError('INCIDENTS_UNIT_RETURNED_IT', { unit: leadUnit });
 }
 
-function raise(time: HandlingTime, rung: string, state: IncidentState, { now }: DecideContext): IncidentEvent {
+function raise(time: HandlingTime, rung: string, state: IncidentState): IncidentEvent {
   const next = time.nextRung(state);
-  if (next === undefined) throw incidentError('INCIDENTS_NO_CLOCK');
-  if (next.rung !== rung) throw incidentError('INCIDENTS_RUNG_NOT_NEXT', { rung, expected: next.rung });
-  if (next.dueAt > now) throw incidentError('INCIDENTS_RUNG_NOT_DUE', { rung, dueAt: next.dueAt });
+  if (next?.rung !== rung) throw incidentError('INCIDENTS_RUNG_NOT_NEXT', { rung, expected: next?.rung ?? '' });
   const to = next.to === 'escalateTo' ? (state.escalateTo ?? state.leadUnit) : state.leadUnit;
   return { type: 'SupervisionRaised', rung, act: next.act, ...(to === undefined ? {} : { to }) };
 }
 
-function decide(time: HandlingTime, command: IncidentCommand, state: IncidentState, context: DecideContext): IncidentEvent {
+function decide(time: HandlingTime, command: IncidentCommand, state: IncidentState): IncidentEvent {
   switch (command.type) {
     case 'dispatchIncident':
       checkUnits(command, state);
       return { ...command, type: 'IncidentDispatched' };
     case 'extendDeadline': {
-      const dueAt = time.dueAt(state);
-      if (dueAt !== undefined && dueAt < context.now) throw incidentError('INCIDENTS_EXTENSION_LATE', { dueAt });
+      const { limit } = state.clock ?? {};
+      if (limit !== undefined && isWorkingUnit(limit) !== isWorkingUnit(command.by)) {
+        throw incidentError('INCIDENTS_EXTENSION_UNIT', { limitUnit: limit.unit, unit: command.by.unit });
+      }
       return { ...command, type: 'DeadlineExtended' };
     }
     case 'raiseSupervision':
-      return raise(time, command.rung, state, context);
+      return raise(time, command.rung, state);
     case 'reportIncident':
       return { ...command, type: 'IncidentReported' };
     case 'refuseReport':
@@ -101,10 +115,11 @@ function decide(time: HandlingTime, command: IncidentCommand, state: IncidentSta
  *
  * @throws JicengError `INCIDENTS_UNIT_IS_LEAD` when a dispatch names the lead unit among those that assist.
  * @throws JicengError `INCIDENTS_UNIT_RETURNED_IT` when it goes, undesignated, to a unit that has returned it.
- * @throws JicengError `INCIDENTS_EXTENSION_LATE` when the deadline to be extended has passed.
+ * @throws JicengError `INCIDENTS_EXTENSION_UNIT` when an extension counts another kind of time than the limit.
  * @throws JicengError `INCIDENTS_RUNG_NOT_NEXT` when another rung is next.
- * @throws JicengError `INCIDENTS_RUNG_NOT_DUE` when a rung is raised before its time.
- * @throws JicengError `INCIDENTS_NO_CLOCK` when there is no rung, because there is no limit or all were raised.
+ *
+ * Refused with a reason: `INCIDENTS_STEP_NOT_ALLOWED`, `INCIDENTS_DESIGNATED`, `INCIDENTS_NO_CLOCK`, `INCIDENTS_EXTENSION_REPEATED`,
+ * `INCIDENTS_EXTENSION_LATE`, `INCIDENTS_NO_RUNG`, `INCIDENTS_RUNG_NOT_DUE`.
  * @see 国办函〔2025〕66号，主办与协办、退单、督办；《潍坊市12345政务服务便民热线条例》（2021）第二十二条，指定后不得退单
  */
 export function createIncidentDecider(time: HandlingTime): Decider<IncidentState, IncidentCommand, IncidentEvent> {
@@ -112,8 +127,8 @@ export function createIncidentDecider(time: HandlingTime): Decider<IncidentState
     initialState: initialIncident,
     // One entry a command, in the order of the loop: what availableActions lists.
     commands: Object.keys(recordedAs) as (keyof typeof recordedAs)[],
-    refuse,
-    decide: (command, state, context) => [decide(time, command, state, context)],
+    refuse: (type, state, { now }) => refuse(time, type, state, now),
+    decide: (command, state) => [decide(time, command, state)],
     evolve: evolveIncident,
     timers: (state) => {
       const next = time.nextRung(state);

@@ -21,9 +21,21 @@ export const incidentError = defineErrors({
     'zh-CN': '此事件没有办理时限。',
     en: 'This incident has no time limit.',
   },
+  INCIDENTS_NO_RUNG: {
+    'zh-CN': '没有可以提起的督办：无办理时限，或各级均已提起。',
+    en: 'There is no rung to raise: no time limit, or every rung was raised.',
+  },
   INCIDENTS_EXTENSION_LATE: {
     'zh-CN': '时限已于 {dueAt} 届满，不能再延长。',
     en: 'The deadline passed at {dueAt}; it can no longer be extended.',
+  },
+  INCIDENTS_EXTENSION_UNIT: {
+    'zh-CN': '时限按{limitUnit}计，延长也须按同类单位计，不能用{unit}。',
+    en: 'The limit counts in {limitUnit}; an extension must count the same kind of time, not {unit}.',
+  },
+  INCIDENTS_LADDER_INVALID: {
+    'zh-CN': '督办阶梯中“{rung}”出现了两次。',
+    en: 'The ladder of supervision names "{rung}" twice.',
   },
   INCIDENTS_EXTENSION_REPEATED: {
     'zh-CN': '本轮办理已延长过一次。',

@@ -1,4 +1,13 @@
-import { bigintOf, textOf, type Instant, type Operation, type Row, type Store, type StreamChange, type TableSpec } from '@jiceng/kernel';
+import {
+  bigintOf,
+  textOf,
+  type Instant,
+  type Operation,
+  type Row,
+  type Store,
+  type StreamChange,
+  type TableSpec,
+} from '@jiceng/kernel';
 import type { HandlingTime } from './handling-time.ts';
 import type { IncidentStatus } from './lifecycle.ts';
 import { gridOf, type IncidentState } from './state.ts';
@@ -81,7 +90,9 @@ export function incidentDocuments(time: HandlingTime): (change: StreamChange<Inc
       return [{ op: 'insert', table: incidentTable.name, row: { tenant, incident, version, ...columns } }];
     }
     const key = [tenant, incident];
-    return [{ op: 'update', table: incidentTable.name, key, ifVersion: beforeVersion, toVersion: version, set: columns }];
+    return [
+      { op: 'update', table: incidentTable.name, key, ifVersion: beforeVersion, toVersion: version, set: columns },
+    ];
   };
 }
 
@@ -114,7 +125,12 @@ function rowOf(row: Row): IncidentRow {
 }
 
 /** One page of a tenant's incidents in the order of their ids; `after` is the last id seen. */
-export async function listIncidents(store: Store, tenant: string, after?: string, limit = 500): Promise<readonly IncidentRow[]> {
+export async function listIncidents(
+  store: Store,
+  tenant: string,
+  after?: string,
+  limit = 500,
+): Promise<readonly IncidentRow[]> {
   const page = { get: 'rows' as const, table: incidentTable.name, index: 'key', prefix: [tenant], limit };
   const [rows = []] = await store.read([after === undefined ? page : { ...page, after: [after] }]);
   return rows.map(rowOf);

@@ -30,7 +30,12 @@ export interface Incidents {
     ask: Pick<Ask, 'tenant' | 'actor' | 'purpose'>,
   ) => Promise<AvailableActions<IncidentCommand['type']>>;
   /** Whom the host's matcher proposes for an incident as it stands; a person, or the host's rule, dispatches. */
-  readonly propose: (ports: Ports, tenant: string, incidentId: string, dispatch: DispatchFunction) => Promise<DispatchAnswer>;
+  readonly propose: (
+    ports: Ports,
+    tenant: string,
+    incidentId: string,
+    dispatch: DispatchFunction,
+  ) => Promise<DispatchAnswer>;
   /** What a timer of an incident does: hand it to `runDueTimers`. */
   readonly fire: (ports: Ports, timer: DueTimer) => Promise<Outcome>;
 }
@@ -41,7 +46,7 @@ export const supervisionTimer: Actor = { id: 'timer:supervision', roles: ['timer
 /**
  * Binds the closed loop to a calendar and a ladder.
  *
- * @throws JicengError the errors of `createHandlingTime` when the ladder cannot be climbed.
+ * @throws JicengError `INCIDENTS_LADDER_INVALID` when two rungs of the ladder have one name.
  */
 export function createIncidents(settings: HandlingTimeSettings): Incidents {
   const time = createHandlingTime(settings);
@@ -57,7 +62,8 @@ export function createIncidents(settings: HandlingTimeSettings): Incidents {
   return {
     process,
     handle,
-    actions: (ports, incidentId, ask) => availableActions(ports, { ...process, ...ask, stream: incidentStream(incidentId) }),
+    actions: (ports, incidentId, ask) =>
+      availableActions(ports, { ...process, ...ask, stream: incidentStream(incidentId) }),
     propose: async (ports, tenant, incidentId, dispatch) => {
       const { state } = await loadStream(ports.store, process, tenant, incidentStream(incidentId));
       const { kind = '', place = {}, returnedBy } = state ?? initialIncident;

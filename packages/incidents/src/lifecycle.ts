@@ -13,7 +13,9 @@ export const incidentMachine = setup({}).createMachine({
   states: {
     unreported: { on: { IncidentReported: 'reported' } },
     reported: { on: { IncidentVerified: 'verified', ReportRefused: 'refused', IncidentTerminated: 'terminated' } },
-    verified: { on: { IncidentDispatched: 'dispatched', IncidentTerminated: 'terminated', SupervisionRaised: 'verified' } },
+    verified: {
+      on: { IncidentDispatched: 'dispatched', IncidentTerminated: 'terminated', SupervisionRaised: 'verified' },
+    },
     dispatched: {
       on: {
         OrderSigned: 'signed',

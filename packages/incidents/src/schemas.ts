@@ -6,7 +6,10 @@ const code = z.string().min(1).max(100);
 /** Where it is: the grid it was found to lie in, and the point if one is known (WGS-84 degrees). */
 export const IncidentPlace = z.strictObject({
   gridCode: code.optional(),
-  point: z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).readonly().optional(),
+  point: z
+    .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
+    .readonly()
+    .optional(),
 });
 export type IncidentPlace = z.infer<typeof IncidentPlace>;
 

@@ -53,7 +53,11 @@ export function gridOf(state: IncidentState): GridCode | undefined {
 }
 
 /** A dispatch after a return keeps the clock running: it is the person's time, not the unit's. */
-function clockAt(state: IncidentState, limit: HandlingLimit | undefined, occurredAt: Instant): HandlingClock | undefined {
+function clockAt(
+  state: IncidentState,
+  limit: HandlingLimit | undefined,
+  occurredAt: Instant,
+): HandlingClock | undefined {
   if (limit === undefined) return undefined;
   const startedAt = state.reopenedAt ?? state.reportedAt ?? occurredAt;
   return { startedAt, limit, pauses: state.clock?.pauses ?? [], extensions: state.clock?.extensions ?? [] };
@@ -91,8 +95,23 @@ function dispatched(
 }
 
 function reopened(state: IncidentState, occurredAt: Instant): IncidentState {
-  const { clock: _earlier, closedAt: _closed, outcome: _outcome, signedAt: _signed, fedBackAt: _fedBack, ...rest } = state;
-  return { ...rest, status: 'verified', round: state.round + 1, designated: false, raised: [], returnedBy: [], reopenedAt: occurredAt };
+  const {
+    clock: _earlier,
+    closedAt: _closed,
+    outcome: _outcome,
+    signedAt: _signed,
+    fedBackAt: _fedBack,
+    ...rest
+  } = state;
+  return {
+    ...rest,
+    status: 'verified',
+    round: state.round + 1,
+    designated: false,
+    raised: [],
+    returnedBy: [],
+    reopenedAt: occurredAt,
+  };
 }
 
 /** The incident after a fact. Never consults the lifecycle: a fact recorded under an older law must still fold. */
@@ -112,7 +131,11 @@ export function evolveIncident(state: IncidentState, event: IncidentEvent, occur
     case 'OrderSigned':
       return { ...state, status: 'signed', signedAt: occurredAt };
     case 'OrderReturned':
-      return { ...state, status: 'verified', returnedBy: [...state.returnedBy, ...(state.leadUnit === undefined ? [] : [state.leadUnit])] };
+      return {
+        ...state,
+        status: 'verified',
+        returnedBy: [...state.returnedBy, ...(state.leadUnit === undefined ? [] : [state.leadUnit])],
+      };
     case 'HandlingStarted':
       return { ...state, status: 'handling' };
     case 'HandlingSuspended':
@@ -121,7 +144,9 @@ export function evolveIncident(state: IncidentState, event: IncidentEvent, occur
       return { ...state, status: 'handling', ...resumedAt(state.clock, occurredAt) };
     case 'DeadlineExtended': {
       const { clock } = state;
-      return clock === undefined ? state : { ...state, clock: { ...clock, extensions: [...clock.extensions, event.by] } };
+      return clock === undefined
+        ? state
+        : { ...state, clock: { ...clock, extensions: [...clock.extensions, event.by] } };
     }
     case 'FeedbackGiven':
       return { ...state, status: 'fedBack', fedBackAt: occurredAt };
