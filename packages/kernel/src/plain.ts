@@ -24,5 +24,6 @@ export {
   type Words,
 } from './jiceng-error.ts';
 export type { Json } from './json.ts';
+export { compareText } from './key-order.ts';
 export { parseJson } from './parse-json.ts';
 export type { Actor, DivisionCode, GridCode, PersonRef, Source, UnitRef } from './refs.ts';
