@@ -1,7 +1,8 @@
 import { kernelError } from './errors.ts';
 import { factRow, sealFact, type RecordedFact } from './fact.ts';
 import type { DecideContext, Process, Timer } from './decider.ts';
-import { instantToMs, type Instant } from './instant.ts';
+import { allWords, inputProblems } from './input-problems.ts';
+import { instantToMs, parseInstant, type Instant } from './instant.ts';
 import { factTable, streamTable, timerTable } from './kernel-tables.ts';
 import { permit } from './permit.ts';
 import type { Ports } from './ports.ts';
@@ -131,7 +132,8 @@ function timerOperations(
 /**
  * Reads, permits, decides and folds a command, and returns what would be written. Nothing is.
  *
- * @throws JicengError `COMMAND_INVALID` when the command does not match its schema.
+ * @throws JicengError `COMMAND_INVALID` with a reason for each place when the command does not match its schema.
+ * @throws JicengError `INSTANT_INVALID` when `occurredAt` is no instant.
  * @throws JicengError `STORE_VERSION_CONFLICT` when `expectedVersion` is named and someone else acted first.
  * @throws JicengError `COMMAND_REFUSED` with all reasons when the access policy or the rules stand against it.
  */
@@ -139,10 +141,10 @@ export async function draft<State, Command extends { readonly type: string }, Ev
   ports: Ports,
   call: DeciderCall<State, Command, Event>,
 ): Promise<Draft> {
-  const parsed = call.commandSchema.safeParse(call.command);
+  const parsed = call.commandSchema.safeParse(call.command, { reportInput: true });
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw kernelError('COMMAND_INVALID', { problems });
+    const reasons = inputProblems(parsed.error);
+    throw kernelError('COMMAND_INVALID', { because: allWords(reasons) }, { reasons });
   }
   const { tenant, stream, actor, purpose, decider } = call;
   const command = parsed.data;
@@ -172,7 +174,7 @@ export async function draft<State, Command extends { readonly type: string }, Ev
   const facts: RecordedFact[] = [];
   let [state, tick, previous] = [head.state, head.tick, head.digest];
   const clockTick = microseconds(now);
-  const occurredAt = call.occurredAt ?? now;
+  const occurredAt = call.occurredAt === undefined ? now : parseInstant(call.occurredAt);
   for (const event of events) {
     state = decider.evolve(state, event, occurredAt);
     // Never from the clock alone: a clock that went back must not reorder what one stream has already said.

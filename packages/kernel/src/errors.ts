@@ -3,8 +3,8 @@ import { defineErrors } from './jiceng-error.ts';
 /** Refusals of the kernel. */
 export const kernelError = defineErrors({
   COMMAND_INVALID: {
-    'zh-CN': '命令格式有误：{problems}。',
-    en: 'The command is malformed: {problems}.',
+    'zh-CN': '命令格式有误：{because}',
+    en: 'The command is malformed: {because}',
   },
   COMMAND_REFUSED: {
     'zh-CN': '不能执行“{action}”：{because}',

@@ -41,6 +41,35 @@ export {
 export type { DecideContext, Decider, Process, Timer, Upcast } from './decider.ts';
 export { createLifecycle, type Lifecycle } from './lifecycle.ts';
 
+// Definitions that come as data.
+export type { DefinedState } from './definition/case-state.ts';
+export type { ClockRun } from './definition/clock-run.ts';
+export type { FieldValue } from './definition/condition.ts';
+export {
+  clockActor,
+  createDefinedProcess,
+  rungAsk,
+  type DefinedProcess,
+  type RungTimes,
+} from './definition/defined-process.ts';
+export { definitionError } from './definition/errors.ts';
+export type { DefinitionFinding } from './definition/finding.ts';
+export { lintDefinition, loadDefinition } from './definition/lint.ts';
+export { machineOf } from './definition/machine.ts';
+export type { DefinedCommand, DefinedEvent } from './definition/process-schemas.ts';
+export {
+  ProcessDefinition,
+  type Condition,
+  type DefinedAction,
+  type DefinedClock,
+  type DefinedField,
+  type LadderRung,
+} from './definition/schemas.ts';
+
+// What comes from outside.
+export { inputProblems } from './input-problems.ts';
+export { CivilDateText, InstantText } from './text-schemas.ts';
+
 // Commands.
 export { availableActions, type AvailableAction, type AvailableActions } from './actions.ts';
 export { draft, type Ask, type DeciderCall, type Draft, type RecordedRange, type StreamChange } from './draft.ts';
@@ -58,6 +87,7 @@ export { eventOf, loadStream, readFacts, type StreamHead } from './stream.ts';
 
 // Ports.
 export type { AccessPolicy, AccessQuestion } from './access-policy.ts';
+export { jitteredPause } from './backoff.ts';
 export { createStoreClock, systemClock, type Clock } from './clock.ts';
 export { allowAll, denyAll } from './default-access.ts';
 export { createIds, type Ids } from './ids.ts';

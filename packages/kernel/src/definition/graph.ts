@@ -1,0 +1,31 @@
+import type { ProcessDefinition } from './schemas.ts';
+
+/** One step: in this state this fact may happen, and leads there. */
+export interface Step {
+  readonly from: string;
+  readonly fact: string;
+  readonly to: string;
+}
+
+/** Every step of a definition; facts that change nothing lead back to where they happen. */
+export function stepsOf({ states }: ProcessDefinition): readonly Step[] {
+  return states.flatMap(({ state, on = {}, stays = [] }) => [
+    ...Object.entries(on).map(([fact, to]) => ({ from: state, fact, to })),
+    ...stays.map((fact) => ({ from: state, fact, to: state })),
+  ]);
+}
+
+/** The steps by the state they start from. */
+export function stepsByState(definition: ProcessDefinition): ReadonlyMap<string, readonly Step[]> {
+  return new Map(
+    definition.states.map(({ state }) => [state, stepsOf(definition).filter(({ from }) => from === state)] as const),
+  );
+}
+
+/** Every node that the first ones lead to, themselves included. */
+export function reachableFrom<Node>(first: readonly Node[], next: (node: Node) => readonly Node[]): ReadonlySet<Node> {
+  const seen = new Set(first);
+  // A set is walked in the order of arrival, newcomers included.
+  for (const node of seen) for (const following of next(node)) seen.add(following);
+  return seen;
+}
