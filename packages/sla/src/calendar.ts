@@ -4,7 +4,7 @@ import { compileDayRules, skippedDay, type DayRule } from './day-rules.ts';
 import { collectDays, type DayTable } from './day-table.ts';
 import type { CalendarDefinition, DateRange, Hours } from './definition.ts';
 import { slaError } from './errors.ts';
-import { compileOpenTime, type IntervalMs, type OpenTime } from './open-time.ts';
+import { compileOpenTime, type Intervals, type OpenTime } from './open-time.ts';
 import { findOffsets, midnightMs, wallToMs, type ZoneOffsets } from './zone-offsets.ts';
 
 /** A compiled calendar: immutable, made once, asked many times. What lies under `compiled` is for this package's functions. */
@@ -24,16 +24,12 @@ export interface Calendar {
 /** Longer than any period of law, short enough to compile at once. */
 const maxYears = 200;
 
-/** The open intervals of one date. A shift over midnight belongs to the date it starts on. */
-function intervalsOf(offsets: ZoneOffsets, day: number, { minutes }: DayRule): readonly IntervalMs[] {
-  const intervals: IntervalMs[] = [];
+/** Adds the open intervals of one date. A shift over midnight belongs to the date it starts on. */
+function addIntervals({ fromMs, toMs }: Intervals, offsets: ZoneOffsets, day: number, { minutes }: DayRule): void {
   for (let index = 0; index < minutes.length; index += 2) {
-    intervals.push({
-      fromMs: wallToMs(offsets, day * dayMs + (minutes[index] ?? 0) * 60_000),
-      toMs: wallToMs(offsets, day * dayMs + (minutes[index + 1] ?? 0) * 60_000),
-    });
+    fromMs.push(wallToMs(offsets, day * dayMs + (minutes[index] ?? 0) * 60_000));
+    toMs.push(wallToMs(offsets, day * dayMs + (minutes[index + 1] ?? 0) * 60_000));
   }
-  return intervals;
 }
 
 /**
@@ -54,21 +50,24 @@ export function compileCalendar(definition: CalendarDefinition): Calendar {
   if (firstDay > lastDay || lastDay - firstDay > maxYears * 366) {
     throw slaError('SLA_RANGE_INVALID', { from: range.from, to: range.to, maxYears });
   }
+  const neverOpen = (): Error => slaError('SLA_NEVER_OPEN', { from: range.from, to: range.to });
   const pattern = compileDayRules(definition);
+  if (!pattern.canOpen) throw neverOpen();
   const offsets = findOffsets(zone, (firstDay - 3) * dayMs, (lastDay + 4) * dayMs);
 
   const dawns = (day: number): boolean => midnightMs(offsets, day) < midnightMs(offsets, day + 1);
   const ruleOf = (day: number): DayRule => (dawns(day) ? pattern.ruleOf(day) : skippedDay);
 
   const rules: DayRule[] = [];
-  const intervals = [...intervalsOf(offsets, firstDay - 1, ruleOf(firstDay - 1))];
+  const intervals: Intervals = { fromMs: [], toMs: [] };
+  addIntervals(intervals, offsets, firstDay - 1, ruleOf(firstDay - 1));
   for (let day = firstDay; day <= lastDay; day += 1) {
     const rule = ruleOf(day);
     rules.push(rule);
-    intervals.push(...intervalsOf(offsets, day, rule));
+    addIntervals(intervals, offsets, day, rule);
   }
   const open = compileOpenTime(intervals, midnightMs(offsets, firstDay), midnightMs(offsets, lastDay + 1));
-  if (open.fromMs.length === 0) throw slaError('SLA_NEVER_OPEN', { from: range.from, to: range.to });
+  if (open.fromMs.length === 0) throw neverOpen();
   const { settledYears } = pattern;
   return { zone, range, compiled: { offsets, days: collectDays(firstDay, rules), open, ruleOf, settledYears } };
 }

@@ -70,7 +70,7 @@ export function weekOf(week: Week, where: string): readonly Minutes[] {
 
 /** What is left of some hours when breaks are cut out. A break after midnight also means the night of a shift that began today. */
 export function cutBreaks(hours: Minutes, breaks: Minutes): Minutes {
-  let left = hours;
+  let left = hours; // of most days nothing is cut: the list itself goes on
   for (let b = 0; b < breaks.length; b += 2) {
     for (const shift of [0, minutesPerDay]) {
       const [breakFrom, breakTo] = [(breaks[b] ?? 0) + shift, (breaks[b + 1] ?? 0) + shift];

@@ -27,6 +27,8 @@ export interface DayRule {
 
 /** A calendar's rules for its dates, and the years that its notices settle; no years when it follows no notices. */
 export interface DayRules {
+  /** Has any day hours at all, before it is asked which? */
+  readonly canOpen: boolean;
   readonly ruleOf: (day: number) => DayRule;
   readonly settledYears: ReadonlySet<number> | undefined;
 }
@@ -101,32 +103,38 @@ export function compileDayRules(definition: CalendarDefinition): DayRules {
   const counts = (weekday: number): boolean =>
     workdays?.has(weekday) ?? (settledYears === undefined || (weekday !== saturday && weekday !== sunday));
 
+  const patternOn = (day: number): Pattern => {
+    if (seasons.length === 0) return base;
+    const monthDay = monthDayOf(day);
+    return seasons.find(({ holds }) => holds(monthDay))?.pattern ?? base;
+  };
   const ruleOf = (day: number): DayRule => {
-    const broken = breaks.get(day) ?? noMinutes;
-    const left = (minutes: Minutes): Minutes => (broken.length === 0 ? minutes : cutBreaks(minutes, broken));
+    const minutesLeft = (minutes: Minutes): Minutes => cutBreaks(minutes, breaks.get(day) ?? noMinutes);
 
     const override = overrides.get(day);
     if (override !== undefined) {
-      const minutes = left(override);
+      const minutes = minutesLeft(override);
       const workingDay = minutes.length > 0;
       return { type: workingDay ? 'override-open' : 'override-closed', workingDay, layer: 'override', minutes };
     }
+    const { layer, week, makeup } = patternOn(day);
     const weekday = weekdayIndex(day);
-    const monthDay = seasons.length === 0 ? 0 : monthDayOf(day);
-    const pattern = seasons.find(({ holds }) => holds(monthDay))?.pattern ?? base;
-    const usual = pattern.week[weekday] ?? noMinutes;
-
     const declaration = declarations.get(day);
     if (declaration === undefined) {
-      const minutes = left(usual);
+      const minutes = minutesLeft(week[weekday] ?? noMinutes);
       const workingDay = minutes.length > 0 && counts(weekday);
-      return { type: workingDay ? 'workday' : 'weekend', workingDay, layer: pattern.layer, minutes };
+      return { type: workingDay ? 'workday' : 'weekend', workingDay, layer, minutes };
     }
     const { off, ...by } = declaration;
     if (off) return { type: 'holiday', workingDay: false, ...by, minutes: noMinutes };
-    const minutes = left(pattern.makeup ?? usual);
+    const minutes = minutesLeft(makeup ?? week[weekday] ?? noMinutes);
     const workingDay = minutes.length > 0;
     return { type: workingDay ? 'makeup' : 'weekend', workingDay, ...by, minutes };
   };
-  return { ruleOf, settledYears };
+  const hours = [base, ...seasons.map(({ pattern }) => pattern)].flatMap(({ week, makeup }) => [
+    ...week,
+    makeup ?? noMinutes,
+  ]);
+  const canOpen = [...hours, ...overrides.values()].some((minutes) => minutes.length > 0);
+  return { canOpen, ruleOf, settledYears };
 }

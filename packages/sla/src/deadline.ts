@@ -82,8 +82,12 @@ export function deadlineOfMs(
   const fromMs = limit.unit === 'fixed' ? startMs : countedStartMs(calendar, startMs, limit.lateReceipt ?? 'same-day');
   switch (limit.unit) {
     case 'hour':
-    case 'minute':
-      return { dueMs: endOfHoursMs(calendar, limit, fromMs, pausesMs), certainty: 'final', uncertainYears: [] };
+    case 'minute': {
+      // No notice stops the clock on the wall; one can only decide on which working day a late receipt counts.
+      const dueMs = endOfHoursMs(calendar, limit, fromMs, pausesMs);
+      if (fromMs === startMs) return { dueMs, certainty: 'final', uncertainYears: [] };
+      return { dueMs, ...certaintyOf(calendar, receivedDay, localDayAt(offsets, fromMs)) };
+    }
     case 'workingHour':
     case 'workingMinute': {
       requireNumber('amount', 'value', limit.value);

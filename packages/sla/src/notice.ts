@@ -69,10 +69,17 @@ export function foldNotices(notices: readonly HolidayNotice[], asOf: CivilDate |
   };
 }
 
+/** An amendment stands beside what it amends; a year has one annual notice. */
+function replaces(arrived: HolidayNotice, known: HolidayNotice): boolean {
+  if (arrived.id === known.id) return true;
+  return arrived.kind === 'annual' && known.kind === 'annual' && arrived.titleYear === known.titleYear;
+}
+
 /**
- * The notices one has, with those that arrived; a notice of the same id is replaced.
+ * The notices one has, with those that arrived in place of the ones they replace: those of the same id, or the annual one of the
+ * same year.
  *
- * @throws JicengError `SLA_NOTICE_SHRINKS` when the arrived one decides fewer days than the one it would replace: feeds have been
+ * @throws JicengError `SLA_NOTICE_SHRINKS` when an arrived one decides fewer days than the one it would replace: feeds have been
  * emptied by mistake, and every deadline of that year would move.
  */
 export function mergeNotices(
@@ -80,14 +87,13 @@ export function mergeNotices(
   arrived: readonly HolidayNotice[],
 ): readonly HolidayNotice[] {
   for (const after of arrived) {
-    const before = known.find(({ id }) => id === after.id);
-    if (before !== undefined && after.days.length < before.days.length) {
-      throw slaError('SLA_NOTICE_SHRINKS', {
-        year: after.titleYear,
-        before: before.days.length,
-        after: after.days.length,
-      });
-    }
+    const shrinking = known.find((before) => replaces(after, before) && after.days.length < before.days.length);
+    if (shrinking === undefined) continue;
+    throw slaError('SLA_NOTICE_SHRINKS', {
+      year: after.titleYear,
+      before: shrinking.days.length,
+      after: after.days.length,
+    });
   }
-  return [...known.filter(({ id }) => arrived.every((notice) => notice.id !== id)), ...arrived];
+  return [...known.filter((before) => !arrived.some((after) => replaces(after, before))), ...arrived];
 }

@@ -16,52 +16,65 @@ export interface OpenTime {
   readonly stepMs: number;
 }
 
-/** An interval of instants, half-open. */
-export interface IntervalMs {
-  readonly fromMs: number;
-  readonly toMs: number;
+/** Open intervals, half-open, as they are collected: `fromMs[i]` up to `toMs[i]`. */
+export interface Intervals {
+  readonly fromMs: number[];
+  readonly toMs: number[];
+}
+
+function inOrder({ fromMs, toMs }: Intervals): Intervals {
+  if (fromMs.every((from, index) => index === 0 || (fromMs[index - 1] ?? 0) <= from)) return { fromMs, toMs };
+  // Only where clocks skip an hour can a segment start after the one that follows it on the wall.
+  const order = [...fromMs.keys()].toSorted((a, b) => (fromMs[a] ?? 0) - (fromMs[b] ?? 0));
+  return { fromMs: order.map((index) => fromMs[index] ?? 0), toMs: order.map((index) => toMs[index] ?? 0) };
 }
 
 /** Intervals in order, those that touch or overlap made one, nothing outside the horizon. */
-function union(intervals: readonly IntervalMs[], startMs: number, endMs: number): IntervalMs[] {
-  const merged: IntervalMs[] = [];
-  for (const interval of intervals.toSorted((a, b) => a.fromMs - b.fromMs)) {
-    const fromMs = Math.max(interval.fromMs, startMs);
-    const toMs = Math.min(interval.toMs, endMs);
-    if (fromMs >= toMs) continue;
-    const last = merged.at(-1);
-    if (last === undefined || fromMs > last.toMs) merged.push({ fromMs, toMs });
-    else if (toMs > last.toMs) merged[merged.length - 1] = { fromMs: last.fromMs, toMs };
+function union(intervals: Intervals, startMs: number, endMs: number): Intervals {
+  const ordered = inOrder(intervals);
+  const fromMs: number[] = [];
+  const toMs: number[] = [];
+  for (let index = 0; index < ordered.fromMs.length; index += 1) {
+    const from = Math.max(ordered.fromMs[index] ?? 0, startMs);
+    const to = Math.min(ordered.toMs[index] ?? 0, endMs);
+    const last = toMs.length - 1;
+    const lastTo = last < 0 ? -Infinity : (toMs[last] ?? 0);
+    if (from >= to) continue;
+    if (from > lastTo) {
+      fromMs.push(from);
+      toMs.push(to);
+    } else if (to > lastTo) toMs[last] = to;
   }
-  return merged;
+  return { fromMs, toMs };
 }
 
 /** Lays open intervals on one line. */
-export function compileOpenTime(intervals: readonly IntervalMs[], startMs: number, endMs: number): OpenTime {
-  const segments = union(intervals, startMs, endMs);
-  const beforeMs = new Float64Array(segments.length + 1);
-  for (const [index, { fromMs, toMs }] of segments.entries()) {
-    beforeMs[index + 1] = (beforeMs[index] ?? 0) + toMs - fromMs;
+export function compileOpenTime(intervals: Intervals, startMs: number, endMs: number): OpenTime {
+  const { fromMs, toMs } = union(intervals, startMs, endMs);
+  const segments = fromMs.length;
+  const beforeMs = new Float64Array(segments + 1);
+  for (let index = 0; index < segments; index += 1) {
+    beforeMs[index + 1] = (beforeMs[index] ?? 0) + (toMs[index] ?? 0) - (fromMs[index] ?? 0);
   }
-  const totalMs = beforeMs[segments.length] ?? 0;
+  const totalMs = beforeMs[segments] ?? 0;
 
   const byDay = new Int32Array(Math.floor((endMs - startMs) / dayMs) + 2);
   for (let bucket = 0, segment = -1; bucket < byDay.length; bucket += 1) {
-    while ((segments[segment + 1]?.fromMs ?? Infinity) <= startMs + bucket * dayMs) segment += 1;
+    while (segment + 1 < segments && (fromMs[segment + 1] ?? 0) <= startMs + bucket * dayMs) segment += 1;
     byDay[bucket] = segment;
   }
   // As many steps as segments: on average one segment lies in a step.
-  const stepMs = Math.max(1, Math.ceil(totalMs / Math.max(1, segments.length)));
+  const stepMs = Math.max(1, Math.ceil(totalMs / Math.max(1, segments)));
   const byTotal = new Int32Array(Math.floor(totalMs / stepMs) + 2);
   for (let step = 0, segment = 0; step < byTotal.length; step += 1) {
-    while (segment < segments.length - 1 && (beforeMs[segment + 1] ?? 0) < step * stepMs) segment += 1;
+    while (segment + 1 < segments && (beforeMs[segment + 1] ?? 0) < step * stepMs) segment += 1;
     byTotal[step] = segment;
   }
   return {
     startMs,
     endMs,
-    fromMs: Float64Array.from(segments, (segment) => segment.fromMs),
-    toMs: Float64Array.from(segments, (segment) => segment.toMs),
+    fromMs: Float64Array.from(fromMs),
+    toMs: Float64Array.from(toMs),
     beforeMs,
     byDay,
     byTotal,

@@ -8,9 +8,14 @@ export interface ZoneOffsets {
   readonly offsetMs: Float64Array;
 }
 
-const offsetForm = /GMT(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/;
+/** The offset that a text such as `3/8/2026, GMT-05:00` ends with; plain `GMT` is none. */
+function offsetIn(text: string): number {
+  const [, sign, hours, minutes, seconds] = /([+-])(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(text) ?? [];
+  const size = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60 + Number(seconds ?? 0);
+  return (sign === '-' ? -size : size) * 1000;
+}
 
-/** Asks the platform's time zone database; slow (a microsecond), so only asked while a calendar is compiled. */
+/** Asks the platform's time zone database; slow (more than a microsecond), so only asked while a calendar is compiled. */
 function offsetReader(zone: string): (atMs: number) => number {
   let format: Intl.DateTimeFormat;
   try {
@@ -20,16 +25,18 @@ function offsetReader(zone: string): (atMs: number) => number {
   } catch (cause) {
     throw slaError('SLA_ZONE_UNKNOWN', { zone }, { cause });
   }
+  const known = new Map<string, number>();
   return (atMs) => {
-    const [, sign, hours, minutes, seconds] = offsetForm.exec(format.format(atMs)) ?? [];
-    if (sign === undefined) return 0;
-    const size = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds ?? 0);
-    return (sign === '-' ? -size : size) * 1000;
+    const text = format.format(atMs);
+    const suffix = text.slice(text.indexOf('G'));
+    const offset = known.get(suffix) ?? offsetIn(suffix);
+    known.set(suffix, offset);
+    return offset;
   };
 }
 
-/** Since 1970 no zone has changed its clocks twice within a week, so looking every third day misses nothing. */
-const stepMs = 3 * dayMs;
+/** Since 1970 no zone has changed its clocks twice within six days, so looking that often misses nothing. */
+const stepMs = 6 * dayMs;
 
 /** The first whole second after `earlyMs` at which the offset is no longer the early one. */
 function changeBetween(read: (atMs: number) => number, earlyMs: number, lateMs: number): number {
@@ -101,7 +108,7 @@ export function wallToMs(offsets: ZoneOffsets, wallMs: number): number {
   return skipped ? wallMs - (offsetMs[period - 1] ?? 0) : atMs;
 }
 
-/** The first instant of a local date, as its midnight reads on the wall. */
+/** When a local date begins: its midnight on the wall. */
 export function midnightMs(offsets: ZoneOffsets, day: number): number {
   return wallToMs(offsets, day * dayMs);
 }
