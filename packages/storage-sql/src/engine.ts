@@ -1,0 +1,52 @@
+import type { Instant, StoreInfo, TableSpec } from '@jiceng/kernel';
+import type { CompiledQuery, Kysely, SelectQueryBuilder } from 'kysely';
+import type { Script, SqlValue, Step } from './script.ts';
+
+/** Tables are known only when they are declared, so every name is a text; a number holds the place of a value to come. */
+export type AnyTables = Record<string, Record<string, SqlValue | number>>;
+export type AnySelect = SelectQueryBuilder<AnyTables, string, Record<string, unknown>>;
+
+/** How an engine wants its SQL: everything else is the same for all. */
+export interface EngineDialect {
+  /** Builds and compiles statements; it is connected to nothing. */
+  readonly builder: Kysely<AnyTables>;
+  readonly begin: Step;
+  /** Begins what only reads: one snapshot for all that follows. */
+  readonly beginRead: Step;
+  readonly commit: Step;
+  readonly rollback: Step;
+  readonly savepoint: Step;
+  readonly release: Step;
+  readonly rollbackToSavepoint: Step;
+  /** Adds the words that lock what is read until the end of the transaction, where the engine needs any. */
+  readonly locking: (query: AnySelect) => AnySelect;
+  /** A table with typed columns, compared by code point, and NOT NULL in the key. */
+  readonly createTable: (spec: TableSpec) => CompiledQuery;
+  readonly addColumn: (spec: TableSpec, column: string) => CompiledQuery;
+  /**
+   * The table of this name as it stands in the database, in the form of a declaration; `undefined` when there is none.
+   * Throws `STORE_TABLE_INVALID` when it is none of ours.
+   */
+  readonly describe: (spec: TableSpec) => Script<TableSpec | undefined>;
+}
+
+/** What a driver's error means for the caller. */
+export interface Fault {
+  /** `retry`: nothing was written and it may be asked again; `nothing`: nothing was written; `unknown`: perhaps it was. */
+  readonly outcome: 'retry' | 'nothing' | 'unknown';
+  readonly problem: string;
+}
+
+/** All that differs between databases. */
+export interface Engine {
+  readonly info: StoreInfo;
+  readonly dialect: EngineDialect;
+  /** How many batches that wait together may share one transaction: 1 where writers do not wait for one another. */
+  readonly groupSize: number;
+  /** Plays a script from its beginning to its end on one connection. */
+  readonly play: <Result>(script: Script<Result>) => Result | Promise<Result>;
+  /** What a driver's error means; `undefined` for an error that is not the driver's. */
+  readonly faultOf: (error: unknown, atCommit: boolean) => Fault | undefined;
+  readonly now: () => Promise<Instant>;
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,68 @@
+import type { CommitResult, PlannedOperation } from '@jiceng/kernel';
+import { batchScript, type StatementsOf } from './batch-script.ts';
+import type { EngineDialect } from './engine.ts';
+import { CommitFailed, type Script } from './script.ts';
+
+export type PlannedBatch = readonly PlannedOperation[];
+/** What came of one batch of a group: an answer, or an error that is its own. */
+export type BatchOutcome = CommitResult | { readonly error: unknown };
+
+/** Gives up the transaction. That there is none any more is as good. */
+export function* giveUp({ rollback }: EngineDialect): Script<void> {
+  try {
+    yield rollback;
+  } catch {
+    // The engine had rolled back by itself, or the connection is gone and the transaction with it.
+  }
+}
+
+/** One batch between two savepoints. What the engine cannot even roll back to the savepoint is the whole group's error. */
+function* batchOfGroup(dialect: EngineDialect, batch: PlannedBatch, statementsOf: StatementsOf): Script<BatchOutcome> {
+  yield dialect.savepoint;
+  let outcome: BatchOutcome;
+  try {
+    outcome = yield* batchScript(batch, statementsOf);
+  } catch (error) {
+    outcome = { error };
+  }
+  try {
+    if ('error' in outcome || !outcome.ok) yield dialect.rollbackToSavepoint;
+    yield dialect.release;
+  } catch (error) {
+    throw 'error' in outcome ? outcome.error : error;
+  }
+  return outcome;
+}
+
+/**
+ * Commits batches that waited together in one transaction: a failed one is rolled back alone. A COMMIT that fails is an
+ * error of all of them.
+ */
+export function* groupScript(
+  dialect: EngineDialect,
+  batches: readonly PlannedBatch[],
+  statementsOf: StatementsOf,
+): Script<readonly BatchOutcome[]> {
+  yield dialect.begin;
+  let committing = false;
+  try {
+    const outcomes: BatchOutcome[] = [];
+    const [first = [], ...others] = batches;
+    if (others.length === 0) {
+      const outcome = yield* batchScript(first, statementsOf);
+      if (!outcome.ok) {
+        yield* giveUp(dialect);
+        return [outcome];
+      }
+      outcomes.push(outcome);
+    } else {
+      for (const batch of batches) outcomes.push(yield* batchOfGroup(dialect, batch, statementsOf));
+    }
+    committing = true;
+    yield dialect.commit;
+    return outcomes;
+  } catch (error) {
+    yield* giveUp(dialect);
+    throw committing ? new CommitFailed(error) : error;
+  }
+}

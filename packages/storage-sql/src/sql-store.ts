@@ -1,0 +1,66 @@
+import { checkTable, kernelError, planBatch, type Store, type TableSpec } from '@jiceng/kernel';
+import { createCommitQueue } from './commit-queue.ts';
+import type { Engine } from './engine.ts';
+import { migrateScript } from './migrate-script.ts';
+import { createPlayer } from './player.ts';
+import { readScript, stepFor } from './read-script.ts';
+import { createTableStatements, type TableStatements } from './table-statements.ts';
+
+/**
+ * The `Store` port over any engine: checks what comes in before the engine sees it, and says every fault of the engine as an
+ * error of ours.
+ *
+ * @param waitMs how long a caller waits, at most, while others hold the locks.
+ */
+export function createSqlStore(engine: Engine, waitMs: number): Store {
+  const specs = new Map<string, TableSpec>();
+  const statements = new Map<string, TableStatements>();
+  const statementsOf = (table: string): TableStatements => {
+    const known = statements.get(table);
+    if (known === undefined) throw kernelError('STORE_TABLE_UNKNOWN', { table });
+    return known;
+  };
+  const player = createPlayer(engine, waitMs);
+  const queue = createCommitQueue(engine, player, statementsOf);
+  let closing: Promise<void> | undefined;
+
+  const refuseClosed = () => {
+    if (closing !== undefined) throw kernelError('STORE_CLOSED');
+  };
+  const finish = async (): Promise<void> => {
+    await queue.drained();
+    await player.idle();
+    await engine.close();
+  };
+
+  return {
+    info: engine.info,
+    migrate: async (tables) => {
+      refuseClosed();
+      for (const spec of tables) checkTable(spec, specs.get(spec.name));
+      await player.play(() => migrateScript(engine.dialect, tables));
+      for (const spec of tables) {
+        specs.set(spec.name, spec);
+        statements.set(spec.name, createTableStatements(engine.dialect, spec));
+      }
+    },
+    commit: async (batch) => {
+      refuseClosed();
+      const planned = planBatch(specs, batch);
+      return planned.length === 0 ? { ok: true, copied: [] } : queue.commit(planned);
+    },
+    read: async (queries) => {
+      refuseClosed();
+      const steps = queries.map((query) => stepFor(query, specs, statementsOf));
+      return player.play(() => readScript(engine.dialect, steps));
+    },
+    now: async () => {
+      refuseClosed();
+      return engine.now();
+    },
+    close: () => {
+      closing ??= finish();
+      return closing;
+    },
+  };
+}

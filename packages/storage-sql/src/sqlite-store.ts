@@ -1,0 +1,48 @@
+import { jitteredPause, kernelError, type Store } from '@jiceng/kernel';
+import type { Engine } from './engine.ts';
+import { createSqlStore } from './sql-store.ts';
+import { createSqliteEngine, type Synchronous } from './sqlite-engine.ts';
+import { sqliteFault } from './sqlite-faults.ts';
+
+export interface SqliteOptions {
+  /** Path of the file, created if absent; `:memory:` for one that nobody else sees and that goes with the store. */
+  readonly file: string;
+  /**
+   * `FULL`, the default: what was answered survives a power cut. `NORMAL`: it survives the end of the process; a power cut
+   * may cost the last commits, all of each, and never the file.
+   */
+  readonly synchronous?: Synchronous;
+  /** How long a caller waits, at most, while another process writes; 5,000 by default. */
+  readonly waitMs?: number;
+  /** The store's clock, milliseconds since 1970; by default the machine's. */
+  readonly nowMs?: () => number;
+}
+
+/** Another process may be opening, recovering or closing the same file at this moment. */
+async function openPatiently(open: () => Engine, waitMs: number): Promise<Engine> {
+  const patienceEnds = performance.now() + waitMs;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return open();
+    } catch (error) {
+      const fault = sqliteFault(error, false);
+      if (fault?.outcome !== 'retry' || performance.now() >= patienceEnds) {
+        const problem = fault?.problem ?? (error instanceof Error ? error.message : 'it cannot be opened');
+        throw kernelError('STORE_UNAVAILABLE', { engine: 'sqlite', problem }, { cause: error });
+      }
+    }
+    await jitteredPause(attempt);
+  }
+}
+
+/**
+ * Opens a store in one SQLite file (`node:sqlite`, write-ahead log). Any number of processes of one machine may use the file
+ * at once; it must not lie on a network drive. Batches that wait together are written with one flush of the disk.
+ *
+ * @throws JicengError `STORE_UNAVAILABLE` when the file cannot be opened or is no database.
+ */
+export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
+  const { file, synchronous = 'FULL', waitMs = 5000, nowMs = Date.now } = options;
+  const engine = await openPatiently(() => createSqliteEngine(file, synchronous, nowMs), waitMs);
+  return createSqlStore(engine, waitMs);
+}

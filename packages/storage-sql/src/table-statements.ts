@@ -1,0 +1,57 @@
+import type { TableSpec } from '@jiceng/kernel';
+import { addForm, addShape, type AddOperation } from './add-form.ts';
+import { compileInOrder, namesOf, oncePerShape, type Form } from './compiled.ts';
+import type { EngineDialect } from './engine.ts';
+import { rangeForm, rangeShape, type RangeQuery } from './range-form.ts';
+import { hasKey, isAtVersion } from './row-condition.ts';
+import type { Statement } from './script.ts';
+import { updateForm, type UpdateOperation } from './update-form.ts';
+
+/** The statements of one table, each built and compiled once. */
+export interface TableStatements {
+  readonly columns: readonly string[];
+  /** Takes every column, in order. */
+  readonly insert: Statement;
+  /** Takes the key; answers every column. */
+  readonly get: Statement;
+  /** Takes the key; answers the version, and locks the row. */
+  readonly version: Statement;
+  /** Takes the key. */
+  readonly remove: Statement;
+  /** Takes the key and the version. */
+  readonly removeAt: Statement;
+  /** Takes the key; answers one column, and locks the row. */
+  readonly column: (name: string) => Statement;
+  readonly update: (operation: UpdateOperation) => Form<UpdateOperation>;
+  readonly add: (operation: AddOperation) => Form<AddOperation>;
+  readonly range: (query: RangeQuery) => Form<RangeQuery>;
+}
+
+/** Prepares the text of everything that can be asked of a table; what depends on its shape is built when it first comes. */
+export function createTableStatements(dialect: EngineDialect, spec: TableSpec): TableStatements {
+  const { builder, locking } = dialect;
+  const columns = Object.keys(spec.columns);
+  const row = Object.fromEntries(columns.map((column, place) => [column, place]));
+  const read = (names: readonly string[]) =>
+    builder
+      .selectFrom(spec.name)
+      .select([...names])
+      .where((terms) => terms.and([...hasKey(terms, spec, 0)]));
+  const lockingRead = (name: string) => compileInOrder(locking(read([name])), [name]);
+  const remove = builder.deleteFrom(spec.name).where((terms) => terms.and([...hasKey(terms, spec, 0)]));
+  return {
+    columns,
+    insert: compileInOrder(builder.insertInto(spec.name).values(row)),
+    get: compileInOrder(read(columns), columns),
+    version: lockingRead('version'),
+    remove: compileInOrder(remove),
+    removeAt: compileInOrder(remove.where((terms) => isAtVersion(terms, spec.key.length))),
+    column: oncePerShape((name: string) => name, lockingRead),
+    update: oncePerShape(
+      ({ set }: UpdateOperation) => namesOf(set),
+      (operation) => updateForm(dialect, spec, operation),
+    ),
+    add: oncePerShape(addShape, (operation) => addForm(dialect, spec, operation)),
+    range: oncePerShape(rangeShape, (query) => rangeForm(dialect, spec, query)),
+  };
+}
