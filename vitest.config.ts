@@ -12,10 +12,21 @@ export default defineConfig({
     ],
   },
   test: {
-    projects: readdirSync(from('.')).map((name) => ({
-      extends: true as const,
-      test: { name, root: from(name), include: ['src/**/*.test.ts'], setupFiles: [from('checks/src/no-console.ts')] },
-    })),
+    projects: [
+      ...readdirSync(from('.')).map((name) => ({
+        extends: true as const,
+        test: { name, root: from(name), include: ['src/**/*.test.ts'], setupFiles: [from('checks/src/no-console.ts')] },
+      })),
+      {
+        extends: true as const,
+        test: {
+          name: 'examples',
+          root: `${import.meta.dirname}/examples`,
+          include: ['*/src/**/*.test.ts'],
+          setupFiles: [from('checks/src/no-console.ts')],
+        },
+      },
+    ],
     coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'] },
   },
 });
