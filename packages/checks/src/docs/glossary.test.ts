@@ -28,13 +28,18 @@ it('a name that the glossary does not know is found, command or fact', () => {
   ]);
 });
 
+it('a union of something else has no names for the glossary', () => {
+  const planted = source('kernel', 'src/schemas.ts', `const Field = z.strictObject({ type: z.literal('integer') });`);
+  expect(recordedNames([planted])).toEqual([]);
+});
+
 it('a word outside the tables is no entry', () => {
   const page = { path: 'docs/glossary.md', text: 'We say `dispatchIncident` and `IncidentDispatched`.' };
   expect(namesOutsideGlossary([schemas], page)).toHaveLength(2);
 });
 
 it.each([['IncidentUpdated'], ['updateIncident']])('%s does not say what was done', (name) => {
-  const planted = source('incidents', 'src/schemas.ts', `z.object({ type: z.literal('${name}') });`);
+  const planted = source('incidents', 'src/schemas.ts', `const CaseEvent = z.object({ type: z.literal('${name}') });`);
   expect(namesOutsideGlossary([planted], glossary(`| 变更 | \`${name}\` |`))).toEqual([
     expect.stringContaining('says that something changed, not what was done'),
   ]);

@@ -10,7 +10,13 @@ export interface RecordedName {
   readonly place: string;
 }
 
-/** The commands and facts that schemas declare: `z.strictObject({ type: z.literal('…') })` asks, `z.object` records. */
+/** `IncidentCommand`, `IncidentEvent`: the schemas whose members have a meaning in law. Other unions tell their members apart too. */
+function inCommandOrEvent(node: ts.Node): boolean {
+  const schema = ts.findAncestor(node, ts.isVariableDeclaration);
+  return schema !== undefined && /(?:Command|Event)$/.test(schema.name.getText());
+}
+
+/** The commands and facts that schemas declare, each by the literal of its `type`. */
 export function recordedNames(files: readonly SourceText[]): readonly RecordedName[] {
   const names: RecordedName[] = [];
   for (const file of files) {
@@ -20,6 +26,7 @@ export function recordedNames(files: readonly SourceText[]): readonly RecordedNa
       const [literal] = node.initializer.arguments;
       if (!/^z\.literal$/.test(node.initializer.expression.getText())) return;
       if (literal === undefined || !ts.isStringLiteral(literal)) return;
+      if (!inCommandOrEvent(node)) return;
       names.push({
         name: literal.text,
         kind: /^[A-Z]/.test(literal.text) ? 'fact' : 'command',

@@ -31,11 +31,16 @@ export const readmeWords: Readonly<Record<string, ReadmeWords>> = {
 /** What the tables are compared with. */
 export interface Repository {
   readonly packages: readonly string[];
-  readonly exists: (path: string) => boolean;
+  /** Folders of examples: `examples/01-city-quarter`. */
+  readonly examples: readonly string[];
   readonly read: (path: string) => string | undefined;
 }
 
 const testCase = /^\s*(?:it|test)(?:\.\w+)?\(/m;
+
+function dependsOn(repository: Repository, example: string, name: string): boolean {
+  return repository.read(`${example}/package.json`)?.includes(`"@jiceng/${name}"`) === true;
+}
 
 function partFlaws(page: Page, words: ReadmeWords, repository: Repository): readonly Finding[] {
   const rows = tableUnder(page, words.partsHeading).slice(1);
@@ -51,8 +56,10 @@ function partFlaws(page: Page, words: ReadmeWords, repository: Repository): read
     if (!repository.packages.includes(name)) found.push(`${place}, ${part}: names no package`);
     if (home === undefined || home.replace(/\/$/, '') !== `packages/${name}`)
       found.push(`${place}, ${part}: must link packages/${name}`);
-    if (example === undefined || !/^examples\/[^/]+\/?$/.test(example) || !repository.exists(example)) {
-      found.push(`${place}, ${part}: links no example`);
+    const users = repository.examples.filter((folder) => dependsOn(repository, folder, name));
+    if (example === undefined && users.length > 0) found.push(`${place}, ${part}: must link ${users.join(' or ')}`);
+    if (example !== undefined && !users.includes(example.replace(/\/$/, ''))) {
+      found.push(`${place}, ${part}: ${example} is no example that uses ${name}`);
     }
     if (
       test === undefined ||

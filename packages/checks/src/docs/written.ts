@@ -1,11 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createExistence, readPages, type Page } from '../repository/page.ts';
 import { repositoryRoot } from '../repository/repository-root.ts';
 
 /** The pages as they lie on disk now, read once for all checks of a run. */
 export const pages: readonly Page[] = readPages();
 export const exists: (path: string) => boolean = createExistence();
+
+/** Folders of examples, `examples/01-city-quarter`. */
+export const examples: readonly string[] = globSync('examples/*/package.json', { cwd: repositoryRoot })
+  .map((path) => dirname(path))
+  .toSorted();
 
 /** The text of a file of the repository, if a clone has it. */
 export function read(path: string): string | undefined {
