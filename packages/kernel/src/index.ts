@@ -91,6 +91,7 @@ export { jitteredPause } from './backoff.ts';
 export { createStoreClock, systemClock, type Clock } from './clock.ts';
 export { allowAll, denyAll } from './default-access.ts';
 export { createIds, type Ids } from './ids.ts';
+export { createNotifyPolicy, type Notice, type Notifier } from './notifier.ts';
 export { createPorts, type Ports } from './ports.ts';
 export { createRolePolicy, type Recusal, type RoleGrant, type RolePolicyRows, type StandIn } from './role-policy.ts';
 
