@@ -85,6 +85,17 @@ export const allowances: readonly Allowance[] = [
     why: 'a salt that can be guessed protects nothing',
   },
   { file: 'kernel/src/memory-store.ts', what: ['Date.now'], why: 'a store answers what time it is' },
+  {
+    file: 'storage-sql/src/sqlite-store.ts',
+    what: ['Date.now', 'performance.now'],
+    why: 'the same, and a caller waits no longer than it said',
+  },
+  { file: 'storage-sql/src/player.ts', what: ['performance.now'], why: 'a caller waits no longer than it said' },
+  {
+    file: 'storage-sql/src/commit-queue.ts',
+    what: ['setImmediate'],
+    why: 'batches that arrive together are written together',
+  },
 ];
 
 /** Which published files ask the machine for its time, its zone, its language, its environment, or for chance. */

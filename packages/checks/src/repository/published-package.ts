@@ -40,9 +40,9 @@ export function readManifest(folder: string): Manifest {
   return Manifest.parse(JSON.parse(readFileSync(join(repositoryRoot, folder, 'package.json'), 'utf8')));
 }
 
-/** Is this file of a package read by a test runner only, and never packed? */
+/** Is this file of a package read by tests only, and never packed? */
 export function isTestFile(path: string): boolean {
-  return /\.test(?:-d)?\.ts$/.test(path) || path.startsWith('bench/');
+  return /\.(?:test(?:-d)?|fixture)\.ts$/.test(path) || path.startsWith('bench/');
 }
 
 function readSources(owner: string): readonly SourceText[] {
