@@ -31,7 +31,11 @@ export async function readProgress(store: Store): Promise<Progress | undefined> 
 }
 
 /** Notes how far the replay is. Acts after the note are carried out again after a crash; their keys see to it that nothing doubles. */
-export async function writeProgress(store: Store, before: Progress | undefined, now: Omit<Progress, 'version'>): Promise<Progress> {
+export async function writeProgress(
+  store: Store,
+  before: Progress | undefined,
+  now: Omit<Progress, 'version'>,
+): Promise<Progress> {
   const set = { input: now.input, done: BigInt(now.done), finished: now.finished ? 1n : 0n };
   const version = before === undefined ? 1n : before.version + 1n;
   const result = await store.commit([

@@ -47,7 +47,11 @@ const checker: Actor = { id: 'checker', roles: ['checker'] };
 /** Who may do what: the desk takes in and dispatches, units handle, the checker closes, the timer supervises. */
 const access = createRolePolicy({
   grants: [
-    ...['reportIncident', 'verifyIncident', 'dispatchIncident'].map((action) => ({ role: 'desk', action, purpose: 'service' })),
+    ...['reportIncident', 'verifyIncident', 'dispatchIncident'].map((action) => ({
+      role: 'desk',
+      action,
+      purpose: 'service',
+    })),
     ...['signOrder', 'startHandling', 'giveFeedback'].map((action) => ({ role: 'unit', action, purpose: 'service' })),
     ...['passCheck', 'closeIncident'].map((action) => ({ role: 'checker', action, purpose: 'service' })),
     { role: 'timer', action: 'raiseSupervision', purpose: 'supervision' },
@@ -85,7 +89,16 @@ export function createReplay(settings: ReplaySettings) {
     if (answer.kind === 'unmatched') throw new Error(`nobody is competent for ${row.type} (${row.id})`);
     const { dutyCode, leadUnit, assistUnits, escalateTo, gridCode } = answer;
     const limit = limits.get(row.type);
-    const command: IncidentCommand = { type: 'dispatchIncident', dutyCode, leadUnit, assistUnits, escalateTo, gridCode, limit, designated: false };
+    const command: IncidentCommand = {
+      type: 'dispatchIncident',
+      dutyCode,
+      leadUnit,
+      assistUnits,
+      escalateTo,
+      gridCode,
+      limit,
+      designated: false,
+    };
     return { command, actor: desk };
   };
 
@@ -102,7 +115,10 @@ export function createReplay(settings: ReplaySettings) {
       case 'start':
         return { command: { type: 'startHandling' }, actor: unitFor(request) };
       case 'feedback':
-        return { command: { type: 'giveFeedback', result: 'closed by the city', evidence: [] }, actor: unitFor(request) };
+        return {
+          command: { type: 'giveFeedback', result: 'closed by the city', evidence: [] },
+          actor: unitFor(request),
+        };
       case 'check':
         return { command: { type: 'passCheck' }, actor: checker };
       case 'close':
@@ -112,7 +128,7 @@ export function createReplay(settings: ReplaySettings) {
 
   /** Timers are fired at the very moment they are due, as a host with a sweeper every second would. */
   const fireUntil = async (ms: number): Promise<void> => {
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const sweep = await runDueTimers(store, instantFromMs(ms), async (timer) => {
         clockMs = Math.max(clockMs, instantToMs(timer.dueAt));
         await incidents.fire(ports, timer);
@@ -155,4 +171,3 @@ export function createReplay(settings: ReplaySettings) {
 
   return { ports, run };
 }
-
