@@ -1,1 +1,27 @@
-export {};
+// Territory: whose area a point lies in.
+export { crsNames, type Crs } from './crs.ts';
+export { locate, type Inside, type LocateOptions, type Location, type Outside } from './location.ts';
+export {
+  compileTerritory,
+  type AreaFeature,
+  type Division,
+  type Territory,
+  type TerritoryOptions,
+} from './territory.ts';
+
+// Duty table: who leads what, and on what ground.
+export { compileDutyTable, findDuty, type CompiledDuty, type DutyTable, type DutyTableOptions } from './duty-table.ts';
+export { anyEventType, type DutyRow } from './duty-rows.ts';
+export type { DutyUnit } from './duty-units.ts';
+export { dutyLevels, isBelow, type DutyLevel } from './levels.ts';
+
+// Match: one lead unit, its assistants and an officer, with every reason.
+export type { Availability, OfficerCandidate, Shift, UnitCandidate } from './candidates.ts';
+export type { Role } from './filters.ts';
+export { match, type Excluded, type Match, type Matched, type MatchInput, type Unmatched } from './match.ts';
+export type { DispatchIncident } from './order.ts';
+export { defaultWeights, type RankedOfficer, type ScoreWeights } from './scores.ts';
+
+// The words of refusals and of answers.
+export { dispatchError } from './errors.ts';
+export { dispatchReason } from './reasons.ts';
