@@ -1,4 +1,5 @@
 // What a host writes first. It runs from the packed packages, as ESM, as CommonJS and under tsc; the pages of docs/ quote its regions.
+// #region imports
 import assert from 'node:assert/strict';
 import { countBy, shares } from '@jiceng/analytics';
 import { compileDutyTable, compileTerritory, locate, match } from '@jiceng/dispatch';
@@ -14,6 +15,7 @@ import {
 } from '@jiceng/kernel';
 import { compileCalendar, deadlineOf } from '@jiceng/sla';
 import { chinaNotices } from '@jiceng/sla/notices';
+// #endregion imports
 
 // #region calendar
 const office = [
