@@ -1,4 +1,4 @@
-import type { DivisionCode, Instant, PersonRef, UnitRef } from '@jiceng/kernel/plain';
+import { compareText, type DivisionCode, type Instant, type PersonRef, type UnitRef } from '@jiceng/kernel/plain';
 import { dispatchError } from './errors.ts';
 import type { DutyLevel } from './levels.ts';
 
@@ -62,8 +62,6 @@ function checkAvailability(id: string, { shifts, load, capacity }: Availability)
   }
 }
 
-const textOrder = (a: string, b: string) => (a < b ? -1 : 1);
-
 /** The units by reference, checked. */
 export function readUnits(units: readonly UnitCandidate[]): ReadonlyMap<UnitRef, UnitCandidate> {
   const byRef = new Map<UnitRef, UnitCandidate>();
@@ -85,5 +83,5 @@ export function readOfficers(officers: readonly OfficerCandidate[]): readonly Of
     checkAvailability(officer, candidate);
     if (lastAssignedAt !== undefined) checkInstant(officer, lastAssignedAt);
   }
-  return officers.toSorted((a, b) => textOrder(a.officer, b.officer));
+  return officers.toSorted((a, b) => compareText(a.officer, b.officer));
 }

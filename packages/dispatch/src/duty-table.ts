@@ -64,7 +64,7 @@ function compileRow(row: DutyRow, { escalationOf }: UnitRegister): CompiledDuty 
  * @throws JicengError `DISPATCH_UNIT_UNKNOWN` when a row names a unit that is not registered.
  * @throws JicengError `DISPATCH_DUTY_HANDED_DOWN` when the lead unit is of a lower level than the duty.
  * @throws JicengError `DISPATCH_DUTY_CLASH` when rows name leads for the same event type and area; it names those rows.
- * @see 《国务院办公厅关于进一步规范和提升12345热线服务的意见》（国办函〔2025〕66号）第五项，派单目录；应由职能部门办理的不得分派给基层
+ * @see 《国务院办公厅关于进一步规范和提升12345热线服务的意见》（国办函〔2025〕66号）（五）强化诉求精准分办：派单目录；应由职能部门办理的不得分派给基层
  */
 export function compileDutyTable(rows: readonly DutyRow[], options: DutyTableOptions): DutyTable {
   const faults: Reason[] = [];

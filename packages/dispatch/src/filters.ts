@@ -28,6 +28,15 @@ const conflictOfInterest = dispatchReason.reason('DISPATCH_CONFLICT_OF_INTEREST'
 const alreadyReturned = dispatchReason.reason('DISPATCH_ALREADY_RETURNED');
 const suspended = dispatchReason.reason('DISPATCH_SUSPENDED');
 
+/** The reason under this key, put into words the first time it is told. */
+function tellOnce(told: Map<string, Reason>, key: string, tell: () => Reason): Reason {
+  const known = told.get(key);
+  if (known !== undefined) return known;
+  const reason = tell();
+  told.set(key, reason);
+  return reason;
+}
+
 /** The hard filters in the order in which their reasons are told. All are asked, so that mending one shows what is left. */
 const filters: readonly Filter[] = [
   {
@@ -49,9 +58,11 @@ const filters: readonly Filter[] = [
   },
   {
     roles: ['officer'],
-    excludes: (candidate, { skills }) => {
+    excludes: (candidate, { skills, told }) => {
       const missing = skills.filter((skill) => !candidate.skills.includes(skill));
-      return missing.length === 0 ? undefined : dispatchReason.reason('DISPATCH_SKILL_MISSING', { missing });
+      if (missing.length === 0) return undefined;
+      const tell = () => dispatchReason.reason('DISPATCH_SKILL_MISSING', { missing });
+      return tellOnce(told, JSON.stringify(missing), tell);
     },
   },
   {
@@ -61,10 +72,11 @@ const filters: readonly Filter[] = [
   },
   {
     roles: ['lead', 'officer'],
-    excludes: ({ load = 0, capacity }, { effort }) =>
-      capacity === undefined || load + effort <= capacity
-        ? undefined
-        : dispatchReason.reason('DISPATCH_CAPACITY_FULL', { load, capacity, effort }),
+    excludes: ({ load = 0, capacity }, { effort, told }) => {
+      if (capacity === undefined || load + effort <= capacity) return undefined;
+      const tell = () => dispatchReason.reason('DISPATCH_CAPACITY_FULL', { load, capacity, effort });
+      return tellOnce(told, `${load}/${capacity}`, tell);
+    },
   },
   {
     // Also for assistants: an order must not reach the person or the unit it complains of.

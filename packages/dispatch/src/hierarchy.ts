@@ -1,3 +1,5 @@
+import { compareText } from '@jiceng/kernel/plain';
+
 /** More levels than any administration has; a hostile chain must not cost its square. */
 export const levelsMax = 32;
 
@@ -16,7 +18,7 @@ export function ascend(parents: ReadonlyMap<string, string | undefined>, from: s
     if (parent === undefined) return { kind: 'path', codes };
     if (seen.has(parent)) {
       const circle = codes.slice(codes.indexOf(parent));
-      const smallest = circle.reduce((a, b) => (b < a ? b : a));
+      const smallest = circle.reduce((a, b) => (compareText(b, a) < 0 ? b : a));
       const start = circle.indexOf(smallest);
       return { kind: 'cycle', codes: [...circle.slice(start), ...circle.slice(0, start)] };
     }

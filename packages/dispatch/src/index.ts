@@ -1,6 +1,7 @@
 // Territory: whose area a point lies in.
 export { crsNames, type Crs } from './crs.ts';
-export { locate, type Inside, type LocateOptions, type Location, type Outside } from './location.ts';
+export { locate, type LocateOptions } from './locate.ts';
+export type { Inside, Location, Outside } from './location.ts';
 export {
   compileTerritory,
   type AreaFeature,

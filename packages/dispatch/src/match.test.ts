@@ -353,6 +353,7 @@ describe('points', () => {
     expect(chosen(recent, early)).toBe('C');
     expect(chosen(early, never)).toBe('E');
     expect(chosen(never, alike)).toBe('D');
+    expect(chosen(officer('\u{20BB7}'), officer('\uFF21'))).toBe('\uFF21');
     const { reasons } = matchOf({ officers: [never, alike] });
     expect(codes(reasons)).toEqual(['LED_BY_DUTY', 'OFFICER_TIED']);
     expect(reasons[1]?.details).toEqual({ officer: 'D', points: 0 });

@@ -1,4 +1,4 @@
-import type { GridCode, PersonRef, Reason, UnitRef } from '@jiceng/kernel/plain';
+import { compareText, type GridCode, type PersonRef, type Reason, type UnitRef } from '@jiceng/kernel/plain';
 import { type OfficerCandidate, readOfficers, readUnits, type UnitCandidate } from './candidates.ts';
 import { type DutyTable, findDuty } from './duty-table.ts';
 import { type Considered, exclusionsOf, type Role } from './filters.ts';
@@ -90,7 +90,7 @@ function whyThisOfficer(leadUnit: UnitRef, [first, second]: readonly RankedOffic
  * @throws JicengError `DISPATCH_NUMBER_INVALID` when an effort, load, capacity or weight is no whole number in range.
  * @throws JicengError `DISPATCH_SHIFT_INVALID` when a shift does not end after it begins.
  * @throws JicengError `DISPATCH_CANDIDATE_TWICE` when a unit or an officer is listed twice.
- * @see 《国务院办公厅关于进一步规范和提升12345热线服务的意见》（国办函〔2025〕66号）第五项，职责明确的按目录分派，难以确定的协商确定主办
+ * @see 《国务院办公厅关于进一步规范和提升12345热线服务的意见》（国办函〔2025〕66号）（五）强化诉求精准分办：职责明确的按目录分派，难以确定的协商确定主办
  */
 export function match(input: MatchInput): Match {
   const { incident, duties, weights = defaultWeights } = input;
@@ -112,7 +112,7 @@ export function match(input: MatchInput): Match {
   // The competent unit is asked whether listed or not; an assistant is asked as such below.
   const others = [...units.keys()].filter((unit) => unit !== leadUnit && !assistUnits.includes(unit));
   const asked = leadUnit === undefined ? others : [leadUnit, ...others];
-  const lead = judge(asked.toSorted().map(asUnit), 'lead', order);
+  const lead = judge(asked.toSorted(compareText).map(asUnit), 'lead', order);
   const assist = judge(assistUnits.map(asUnit), 'assist', order);
   const leads = lead.admitted.length > 0;
   const leadBlocked = order.leadBlocked ?? (leads ? undefined : duty?.excluded);

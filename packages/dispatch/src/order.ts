@@ -36,6 +36,8 @@ export interface Order {
   readonly leadBlocked: Reason | undefined;
   readonly level: DutyLevel | undefined;
   readonly skills: readonly string[];
+  /** Reasons already put into words for this order: most officers fail for the same few, and words cost more than judging. */
+  readonly told: Map<string, Reason>;
 }
 
 const escalationConflict = dispatchReason.reason('DISPATCH_ESCALATION_CONFLICT');
@@ -60,6 +62,7 @@ export function orderOf(incident: DispatchIncident, duty: CompiledDuty | undefin
     leadBlocked: duty !== undefined && escalateTo === undefined ? escalationConflict : undefined,
     level: duty?.row.level,
     skills: duty?.row.skills ?? [],
+    told: new Map(),
   };
 }
 

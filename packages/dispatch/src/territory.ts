@@ -1,4 +1,4 @@
-import type { DivisionCode, GridCode, Reason } from '@jiceng/kernel/plain';
+import { compareText, type DivisionCode, type GridCode, type Reason } from '@jiceng/kernel/plain';
 import { checkCrs, type Crs } from './crs.ts';
 import { dispatchError, refuseFaults } from './errors.ts';
 import { ascend, levelsMax } from './hierarchy.ts';
@@ -128,7 +128,7 @@ export function compileTerritory(features: readonly AreaFeature[], options: Terr
   refuseFaults(faults);
   const pathOf = ({ code }: Area) => ways.get(code) ?? [code];
   // The order of ownership: what lies deeper in the hierarchy first, then the smaller code, whatever order the file has.
-  const ordered = areas.toSorted((a, b) => pathOf(b).length - pathOf(a).length || (a.code < b.code ? -1 : 1));
+  const ordered = areas.toSorted((a, b) => pathOf(b).length - pathOf(a).length || compareText(a.code, b.code));
   const outlines = packOutlines(ordered.map(({ polygons }) => polygons));
   return {
     crs: options.crs,

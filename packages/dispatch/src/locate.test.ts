@@ -205,6 +205,11 @@ describe('owners', () => {
     }
   });
 
+  it('compares codes by code point, as every store orders its keys', () => {
+    const pair = [polygon('\u{20BB7}', [box(120, 30, 121, 31)]), polygon('\uFF21', [box(121, 30, 122, 31)])];
+    expect(answerAt(pair, 121, 30.5)).toEqual(onEdge('\uFF21', '\u{20BB7}'));
+  });
+
   it('names every area over a point where areas overlap', () => {
     const zone = polygon('009', [box(120.5, 30.5, 121.5, 31.5)]);
     expect(answerAt([zone, west], 120.7, 30.7)).toEqual({
