@@ -37,7 +37,8 @@ export async function availableActions<
   const question = {
     tenant,
     actor,
-    subject: { stream, jurisdiction: call.jurisdiction ?? head.jurisdiction },
+    // Where it belongs today: naming another division must not open the door to it.
+    subject: { stream, jurisdiction: head.jurisdiction ?? call.jurisdiction },
     purpose,
     at: now,
   };

@@ -1,15 +1,16 @@
 import { kernelError } from './errors.ts';
 import { factRow, sealFact, type RecordedFact } from './fact.ts';
-import type { DecideContext, Process, Timer } from './decider.ts';
+import type { DecideContext, Process } from './decider.ts';
 import { allWords, inputProblems } from './input-problems.ts';
 import { instantToMs, parseInstant, type Instant } from './instant.ts';
-import { factTable, streamTable, timerTable } from './kernel-tables.ts';
+import { factTable, streamTable } from './kernel-tables.ts';
 import { permit } from './permit.ts';
 import type { Ports } from './ports.ts';
 import { refusal } from './refusal.ts';
 import type { Actor, DivisionCode } from './refs.ts';
 import type { Operation } from './store.ts';
-import { loadStream, readFacts, type StreamHead } from './stream.ts';
+import { loadStreamAndTimers, readFacts, type StreamHead } from './stream.ts';
+import { timerOperations } from './timer-rows.ts';
 
 /** What a caller of a service passes: who asks for what, once, and what was looked at. */
 export interface Ask {
@@ -104,31 +105,6 @@ function headOperation(
   return { op: 'update', table: streamTable.name, key, ifVersion: head.version, toVersion, set };
 }
 
-/** Timers are rows: what the state before waited for goes, what the state after waits for comes. */
-function timerOperations(
-  call: { tenant: string; stream: string },
-  before: readonly Timer[],
-  now: readonly Timer[],
-): Operation[] {
-  const named = ({ name, dueAt }: Timer) => `${dueAt} ${name}`;
-  const [old, wanted] = [new Set(before.map(named)), new Set(now.map(named))];
-  const { tenant, stream } = call;
-  const gone = before.filter((timer) => !wanted.has(named(timer)));
-  const come = now.filter((timer) => !old.has(named(timer)));
-  return [
-    ...gone.map(({ name, dueAt }): Operation => ({
-      op: 'delete',
-      table: timerTable.name,
-      key: [tenant, stream, dueAt, name],
-    })),
-    ...come.map(({ name, dueAt }): Operation => ({
-      op: 'insert',
-      table: timerTable.name,
-      row: { tenant, stream, due_at: dueAt, name, try_at: dueAt, attempts: 0n, parked: 0n, version: 1n },
-    })),
-  ];
-}
-
 /**
  * Reads, permits, decides and folds a command, and returns what would be written. Nothing is.
  *
@@ -149,7 +125,7 @@ export async function draft<State, Command extends { readonly type: string }, Ev
   const { tenant, stream, actor, purpose, decider } = call;
   const command = parsed.data;
   const now = await ports.clock.now();
-  const head = await loadStream(ports.store, call, tenant, stream);
+  const { head, armed } = await loadStreamAndTimers(ports.store, call, tenant, stream);
   if (call.expectedVersion !== undefined && call.expectedVersion !== head.version) {
     await refuseStale(ports, call, head, call.expectedVersion);
   }
@@ -158,7 +134,8 @@ export async function draft<State, Command extends { readonly type: string }, Ev
   const question = {
     tenant,
     actor,
-    subject: { stream, jurisdiction: call.jurisdiction ?? head.jurisdiction },
+    // Where it belongs today: naming another division must not open the door to it.
+    subject: { stream, jurisdiction: head.jurisdiction ?? call.jurisdiction },
     purpose,
     at: now,
   };
@@ -202,7 +179,7 @@ export async function draft<State, Command extends { readonly type: string }, Ev
     operations: [
       headOperation(head, call, facts, state),
       ...facts.map((fact): Operation => ({ op: 'insert', table: factTable.name, row: factRow(fact) })),
-      ...timerOperations(call, decider.timers?.(head.state) ?? [], decider.timers?.(state) ?? []),
+      ...timerOperations(call, armed, decider.timers?.(state) ?? []),
       ...documents,
     ],
     recorded: [{ stream, from: head.version + 1n, to: version }],

@@ -51,6 +51,21 @@ async function earliestOf(store: Store, { tenant, stream }: DueTimer): Promise<R
   return row;
 }
 
+const isDue = (row: Row, now: Instant) => bigintOf(row, 'parked') === 0n && textOf(row, 'try_at') <= now;
+const isSame = (row: Row, { name, dueAt }: DueTimer) => textOf(row, 'name') === name && textOf(row, 'due_at') === dueAt;
+
+/** Fires a timer and returns the earliest one that is left of its stream. */
+async function fireOnce(
+  store: Store,
+  timer: DueTimer,
+  fire: (timer: DueTimer) => Promise<unknown>,
+): Promise<Row | undefined> {
+  await fire(timer);
+  const left = await earliestOf(store, timer);
+  if (left !== undefined && isSame(left, timer)) throw new RangeError('the timer still stands after it fired');
+  return left;
+}
+
 /** Waits twice as long after each failure, then is put aside where an operator sees it. */
 async function postpone(store: Store, timer: DueTimer, version: bigint, now: Instant, error: unknown): Promise<void> {
   const attempts = timer.attempts + 1n;
@@ -62,7 +77,7 @@ async function postpone(store: Store, timer: DueTimer, version: bigint, now: Ins
 }
 
 /**
- * Fires what is due, per stream in order of `dueAt`, by calling `fire`, which carries out a command keyed by `timerKey`;
+ * Fires what is due, each stream to its end and in order of `dueAt`, by calling `fire`, which carries out a command keyed by `timerKey`;
  * the fact it records removes the row. Nothing is claimed or locked: any number of sweepers may run, however late.
  *
  * @param now the clock that decides what is due.
@@ -96,22 +111,20 @@ export async function runDueTimers(
       const due = dueTimerOf(row);
       after = [textOf(row, 'try_at'), due.dueAt, due.tenant, due.stream, due.name];
       if (held.has(streamOf(due))) continue;
-      if (fired + failed >= limit) return { fired, failed, more: true };
-      const first = await earliestOf(store, due);
-      // Gone: another sweeper was here. Another row: that one waits or is parked, and this one waits behind it.
-      if (first === undefined || textOf(first, 'name') !== due.name || textOf(first, 'due_at') !== due.dueAt) continue;
-      const timer = dueTimerOf(first);
-      try {
-        await fire(timer);
-        const left = await earliestOf(store, timer);
-        if (left !== undefined && textOf(left, 'name') === timer.name && textOf(left, 'due_at') === timer.dueAt) {
-          throw new RangeError('the timer still stands after it fired');
+      // Not always this row: it may be gone, or an earlier one waits or is parked, and this one waits behind it.
+      let next = await earliestOf(store, due);
+      while (next !== undefined && isDue(next, now)) {
+        if (fired + failed >= limit) return { fired, failed, more: true };
+        const [timer, version] = [dueTimerOf(next), bigintOf(next, 'version')];
+        try {
+          next = await fireOnce(store, timer, fire);
+          fired += 1;
+        } catch (error) {
+          failed += 1;
+          held.add(streamOf(timer));
+          await postpone(store, timer, version, now, error);
+          break;
         }
-        fired += 1;
-      } catch (error) {
-        failed += 1;
-        held.add(streamOf(timer));
-        await postpone(store, timer, bigintOf(first, 'version'), now, error);
       }
     }
   }

@@ -21,6 +21,10 @@ export function refsOf(drafts: readonly Draft[]): readonly FeedRef[] {
   );
 }
 
+export function latestTick(facts: readonly RecordedFact[]): bigint {
+  return facts.reduce((latest, { tick }) => (tick > latest ? tick : latest), 0n);
+}
+
 /** What a commit adds to the feed: its position at once where one writer rules, else an intake row for `promote`. */
 export function feedOperations(
   { store, feed }: Pick<Ports, 'store' | 'feed'>,
@@ -31,8 +35,14 @@ export function feedOperations(
   if (facts.length === 0) return [];
   const text = JSON.stringify(refs);
   if (store.info.positions === 'intake') {
-    const tick = facts.reduce((latest, fact) => (fact.tick > latest ? fact.tick : latest), 0n);
-    const row = { feed, tick, tenant: request.tenant, scope: request.scope, request: request.key, refs: text };
+    const row = {
+      feed,
+      tick: latestTick(facts),
+      tenant: request.tenant,
+      scope: request.scope,
+      request: request.key,
+      refs: text,
+    };
     return [{ op: 'insert', table: feedIntakeTable.name, row }];
   }
   const head = { table: feedTable.name, key: [feed] };
@@ -70,7 +80,7 @@ const maxAttempts = 12;
 /**
  * Numbers the commits that have no position yet, oldest tick first: they are taken out of the intake and entered in one
  * batch under the head's version, so that any number of readers may promote at once and each commit gets one position.
- * Per stream the order of versions always holds, because a stream's ticks grow.
+ * Per stream the order of versions always holds: a stream's ticks grow, and go on from the latest tick of a commit it shared.
  *
  * @returns how many were numbered; fewer than `limit` means the intake was empty for a moment.
  * @throws JicengError `STORE_CONTENTION` when others were faster twelve times.

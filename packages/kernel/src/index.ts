@@ -84,6 +84,7 @@ export type { RecordedFact } from './fact.ts';
 export { openFeed, promote, readFeed, type FeedEntry, type FeedRef } from './feed.ts';
 export { retryParked, runPolicies, type Policy, type PolicyCommand, type PolicyRun } from './policies.ts';
 export { eventOf, loadStream, readFacts, type StreamHead } from './stream.ts';
+export { rearmTimers } from './timer-rows.ts';
 
 // Ports.
 export type { AccessPolicy, AccessQuestion } from './access-policy.ts';

@@ -1,5 +1,6 @@
 import type { AccessQuestion } from './access-policy.ts';
 import type { DecideContext, Decider } from './decider.ts';
+import { denied } from './default-access.ts';
 import type { Reason } from './jiceng-error.ts';
 import type { Ports } from './ports.ts';
 
@@ -17,5 +18,9 @@ export async function permit<State, Command extends { readonly type: string }, E
 ): Promise<readonly (readonly Reason[])[]> {
   const questions = types.map((action) => ({ ...question, action }));
   const judged = await ports.access.judge(questions);
-  return types.map((type, at) => [...(judged[at] ?? []), ...decider.refuse(type, state, context)]);
+  return questions.map((asked, at) => {
+    // A policy that leaves a question unanswered has not allowed anything.
+    const reasons = judged[at] ?? [denied(asked)];
+    return [...reasons, ...decider.refuse(asked.action, state, context)];
+  });
 }

@@ -1,11 +1,12 @@
 import { requestJson } from './canonical-json.ts';
 import { draft, type DeciderCall, type Draft, type RecordedRange } from './draft.ts';
 import { kernelError } from './errors.ts';
-import { feedOperations, openFeed, refsOf } from './feed.ts';
+import type { RecordedFact } from './fact.ts';
+import { feedOperations, latestTick, openFeed, refsOf } from './feed.ts';
 import { isJicengError } from './jiceng-error.ts';
 import { feedTable, requestTable, streamTable } from './kernel-tables.ts';
 import type { Ports } from './ports.ts';
-import { textOf } from './row.ts';
+import { bigintOf, textOf } from './row.ts';
 import type { Operation, Store } from './store.ts';
 
 /** What a request came to. A repeated one gives the first outcome, marked `replayed`. */
@@ -65,13 +66,40 @@ async function earlierOutcome(store: Store, request: Request): Promise<Outcome |
   return { replayed: true, version: BigInt(version), recorded };
 }
 
+/**
+ * The operations of drafts that share a commit. Their streams go on from the latest tick among them: the commit enters the
+ * feed's intake under that tick, and what a slower stream says next must not be numbered before it.
+ */
+function operationsOf(drafts: readonly Draft[], facts: readonly RecordedFact[]): readonly Operation[] {
+  const operations = drafts.flatMap((each) => each.operations);
+  if (drafts.length < 2) return operations;
+  const tick = latestTick(facts);
+  return operations.map((operation) => {
+    if (operation.table !== streamTable.name) return operation;
+    if (operation.op === 'insert') return { ...operation, row: { ...operation.row, tick } };
+    return operation.op === 'update' ? { ...operation, set: { ...operation.set, tick } } : operation;
+  });
+}
+
+/** Has a stream moved since it was read? Then a document failed on a plan that is out of date, and says nothing of the next one. */
+async function overtaken(store: Store, drafts: readonly Draft[]): Promise<boolean> {
+  const streams = drafts.flatMap(({ tenant, recorded }) =>
+    recorded.map(({ stream, from }) => ({ key: [tenant, stream], version: from - 1n })),
+  );
+  const heads = await store.read(streams.map(({ key }) => ({ get: 'row', table: streamTable.name, key })));
+  return streams.some(({ version }, at) => {
+    const [head] = heads[at] ?? [];
+    return (head === undefined ? 0n : bigintOf(head, 'version')) !== version;
+  });
+}
+
 async function commitOnce(ports: Ports, request: Request, drafts: readonly Draft[]): Promise<Outcome | undefined> {
   const facts = drafts.flatMap((each) => each.facts);
   const recordedAt = facts[0]?.recordedAt ?? (await ports.clock.now());
   const version = drafts.at(-1)?.version ?? 0n;
   const batch = [
     requestOperation(ports, request, drafts, version, recordedAt),
-    ...drafts.flatMap((each) => each.operations),
+    ...operationsOf(drafts, facts),
     ...feedOperations(ports, request, refsOf(drafts), facts),
   ];
   const result = await ports.store.commit(batch);
@@ -89,7 +117,7 @@ async function commitOnce(ports: Ports, request: Request, drafts: readonly Draft
     failed.table === streamTable.name
   )
     return undefined;
-  if (result.reason === 'version' || failed.op === 'delete') return undefined;
+  if (result.reason === 'version' || failed.op === 'delete' || (await overtaken(ports.store, drafts))) return undefined;
   throw kernelError('STORE_PRECONDITION_FAILED', { table: failed.table, reason: result.reason });
 }
 
@@ -162,14 +190,7 @@ export async function runDecider<
   Command extends { readonly type: string },
   Event extends { readonly type: string },
 >(ports: Ports, call: DeciderCall<State, Command, Event>): Promise<Outcome> {
-  const { tenant, key, stream, command, actor, purpose, expectedVersion, occurredAt } = call;
-  const body = {
-    stream,
-    command,
-    actor: actor.id,
-    purpose,
-    expectedVersion,
-    occurredAt,
-  };
+  const { tenant, key, stream, command, actor, purpose, expectedVersion, occurredAt, jurisdiction } = call;
+  const body = { stream, command, actor: actor.id, purpose, expectedVersion, occurredAt, jurisdiction };
   return runTogether(ports, { tenant, scope: scopeOf(stream), key, body }, async () => [await draft(ports, call)]);
 }

@@ -1,7 +1,8 @@
-import type { Process } from './decider.ts';
+import type { Process, Timer } from './decider.ts';
 import { kernelError } from './errors.ts';
 import { factOfRow, type RecordedFact } from './fact.ts';
-import { factTable, streamTable } from './kernel-tables.ts';
+import type { Instant } from './instant.ts';
+import { factTable, streamTable, timerTable } from './kernel-tables.ts';
 import { bigintOf, textOf } from './row.ts';
 import type { Query, Row, Store } from './store.ts';
 
@@ -98,13 +99,51 @@ async function headOf<State, Command extends { readonly type: string }, Event ex
   };
 }
 
+const headQuery = (tenant: string, stream: string): Query => ({
+  get: 'row',
+  table: streamTable.name,
+  key: [tenant, stream],
+});
+
 /** A stream's head with its state; a stream nobody has written to stands at version 0 in the initial state. */
 export async function loadStream<
   State,
   Command extends { readonly type: string },
   Event extends { readonly type: string },
 >(store: Store, process: Process<State, Command, Event>, tenant: string, stream: string): Promise<StreamHead<State>> {
-  const [[row] = []] = await store.read([{ get: 'row', table: streamTable.name, key: [tenant, stream] }]);
-  if (row !== undefined) return headOf(store, process, row);
+  const [[row] = []] = await store.read([headQuery(tenant, stream)]);
+  return row === undefined ? headAtStart(process) : headOf(store, process, row);
+}
+
+function headAtStart<State, Command extends { readonly type: string }, Event extends { readonly type: string }>(
+  process: Process<State, Command, Event>,
+): StreamHead<State> {
   return { version: 0n, tick: 0n, digest: '', jurisdiction: undefined, state: process.decider.initialState };
+}
+
+const timersMax = 10_000;
+
+/** As `loadStream`, with the timers that stand as rows: of the same snapshot, and only for a process that waits for anything. */
+export async function loadStreamAndTimers<
+  State,
+  Command extends { readonly type: string },
+  Event extends { readonly type: string },
+>(
+  store: Store,
+  process: Process<State, Command, Event>,
+  tenant: string,
+  stream: string,
+): Promise<{ readonly head: StreamHead<State>; readonly armed: readonly Timer[] }> {
+  const timers: Query = {
+    get: 'rows',
+    table: timerTable.name,
+    index: 'key',
+    prefix: [tenant, stream],
+    limit: timersMax,
+  };
+  const waits = process.decider.timers !== undefined;
+  const [[row] = [], rows = []] = await store.read([headQuery(tenant, stream), ...(waits ? [timers] : [])]);
+  // Written as instants by the commit that set them.
+  const armed = rows.map((each) => ({ name: textOf(each, 'name'), dueAt: textOf(each, 'due_at') as Instant }));
+  return { head: row === undefined ? headAtStart(process) : await headOf(store, process, row), armed };
 }
