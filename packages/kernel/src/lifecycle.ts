@@ -69,6 +69,9 @@ export function createLifecycle<Machine extends AnyStateMachine>(
   const eventTypes = new Set<string>();
   for (const [status, state] of Object.entries(states)) {
     for (const part of unsupported) if (part in state) refuse(`${status}: ${part}`);
+    const { type = 'atomic' } = state;
+    if (type !== 'atomic' && type !== 'final') refuse(`${status}: type ${type}`);
+    if (type === 'final' && Object.keys(state.on ?? {}).length > 0) refuse(`${status}: a final state has no steps`);
     const row = new Map<string, Status>();
     for (const [eventType, transition] of Object.entries(state.on ?? {})) {
       if (eventType.includes('*')) refuse(`${status}: wildcard`);
