@@ -286,6 +286,32 @@ describe('the officer', () => {
     ]);
   });
 
+  it('is told its own figures, not those of somebody judged before', () => {
+    const { excluded } = matchOf({
+      officers: [
+        officer('P1', { load: 2, capacity: 2, skills: [] }),
+        officer('P2', { load: 3, capacity: 2 }),
+        officer('P3', { load: 3, capacity: 3 }),
+        officer('P4', { load: 2, capacity: 2 }),
+      ],
+    });
+    expect(excluded.map(({ reasons }) => reasons.at(-1)?.details)).toEqual([
+      { load: 2, capacity: 2, effort: 1 },
+      { load: 3, capacity: 2, effort: 1 },
+      { load: 3, capacity: 3, effort: 1 },
+      { load: 2, capacity: 2, effort: 1 },
+    ]);
+    const twoSkills = compileDutyTable([{ ...fireLane, assistUnits: [], skills: ['执法证', '驾照'] }], {
+      coordinator: '热线中心',
+      units: [{ unit: '消防大队', level: 'countyDepartment' }],
+    });
+    const lacking = matchOf({ duties: twoSkills, officers: [officer('P1'), officer('P2', { skills: ['驾照'] })] });
+    expect(lacking.excluded.map(({ reasons }) => reasons[0]?.details)).toEqual([
+      { missing: ['驾照'] },
+      { missing: ['执法证'] },
+    ]);
+  });
+
   it('passes each filter exactly at its limit', () => {
     const eligible = officer('P1', {
       areas: ['D'],
