@@ -33,7 +33,8 @@ export function toCloudEvent(fact: RecordedFact, source: string): CloudEvent {
   const type = `cn.jiceng.${kind}.${fact.type}`;
   return {
     specversion: '1.0',
-    id: `${fact.tenant}/${fact.stream}/${fact.version}`,
+    // A tenant's own slash must not look like the one after it: two facts never have one id.
+    id: `${encodeURIComponent(fact.tenant)}/${fact.stream}/${fact.version}`,
     source,
     type,
     subject: fact.stream,

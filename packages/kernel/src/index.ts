@@ -94,7 +94,14 @@ export { allowAll, denyAll } from './default-access.ts';
 export { createIds, type Ids } from './ids.ts';
 export { createNotifyPolicy, type Notice, type Notifier } from './notifier.ts';
 export { createPorts, type Ports } from './ports.ts';
-export { createRolePolicy, type Recusal, type RoleGrant, type RolePolicyRows, type StandIn } from './role-policy.ts';
+export {
+  createRolePolicy,
+  lendRoles,
+  type Recusal,
+  type RoleGrant,
+  type RolePolicyRows,
+  type StandIn,
+} from './role-policy.ts';
 
 // Storing.
 export {

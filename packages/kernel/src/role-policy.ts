@@ -2,7 +2,8 @@ import type { AccessPolicy, AccessQuestion } from './access-policy.ts';
 import { civilDateAt, type CivilDate } from './civil-date.ts';
 import { denied } from './default-access.ts';
 import { kernelError } from './errors.ts';
-import type { DivisionCode } from './refs.ts';
+import type { Instant } from './instant.ts';
+import type { Actor, DivisionCode } from './refs.ts';
 
 /** One grant: a role may do an action, in a division and all below it, for a purpose. `*` stands for any action or purpose. */
 export interface RoleGrant {
@@ -42,6 +43,22 @@ function covers(grant: RoleGrant, { action, purpose, subject }: AccessQuestion):
 }
 
 /**
+ * The actor with the roles it stands in for at that moment: for `runDecider`, when the rules of a process ask for roles themselves.
+ * `createRolePolicy` lends them on its own.
+ */
+export function lendRoles(
+  actor: Actor,
+  at: Instant,
+  { standIns = [], zone = 'Asia/Shanghai' }: Pick<RolePolicyRows, 'standIns' | 'zone'>,
+): Actor {
+  const own = standIns.filter((row) => row.actor === actor.id);
+  if (own.length === 0) return actor;
+  const on = civilDateAt(at, zone);
+  const lent = own.filter(({ from, to }) => from <= on && on <= to).map(({ role }) => role);
+  return { ...actor, roles: [...new Set([...actor.roles, ...lent])] };
+}
+
+/**
  * A policy from rows that a host keeps: role × action × division subtree × purpose, with stand-ins and recusals. What no
  * row grants is denied; a recusal outweighs every grant.
  */
@@ -57,11 +74,8 @@ export function createRolePolicy({
     if (recused.has(JSON.stringify([actor.id, subject.stream]))) {
       return [kernelError.reason('ACCESS_RECUSED', { actor: actor.id, stream: subject.stream })];
     }
-    const lent = standIns.filter((row) => row.actor === actor.id);
-    const on = lent.length === 0 ? undefined : civilDateAt(at, zone);
-    const lentRoles = lent.filter(({ from, to }) => on !== undefined && from <= on && on <= to).map(({ role }) => role);
-    const roles = new Set([...actor.roles, ...lentRoles]);
-    const granted = grants.some((grant) => roles.has(grant.role) && covers(grant, question));
+    const { roles } = lendRoles(actor, at, { standIns, zone });
+    const granted = grants.some((grant) => roles.includes(grant.role) && covers(grant, question));
     return granted ? [] : [denied(question)];
   };
   return { judge: async (questions) => questions.map(judgeOne) };
