@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createExistence, readPages, type Page } from '../repository/page.ts';
+import { createExistence, readPages, readTextFiles, type Page } from '../repository/page.ts';
 import { repositoryRoot } from '../repository/repository-root.ts';
 
 /** The pages as they lie on disk now, read once for all checks of a run. */
@@ -15,4 +15,9 @@ export const examples: readonly string[] = globSync('examples/*/package.json', {
 /** The text of a file of the repository, if a clone has it. */
 export function read(path: string): string | undefined {
   return exists(path) ? readFileSync(join(repositoryRoot, path), 'utf8') : undefined;
+}
+
+/** Every text file of the repository. */
+export function readEverything(): readonly Page[] {
+  return readTextFiles();
 }

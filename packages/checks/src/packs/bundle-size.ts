@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { repositoryRoot } from '../repository/repository-root.ts';
+import type { Finding } from '../repository/source-text.ts';
 
 /** What a host writes, what may stay outside the bundle, and how heavy the rest may become. */
 export interface SizeCeiling {
@@ -33,4 +34,10 @@ export async function bundledBytes({
   const [output] = outputFiles;
   if (output === undefined) throw new Error('the bundle is missing');
   return gzipSync(output.contents, { level: 9 }).length;
+}
+
+/** What is wrong with a weight: above its ceiling, or so far below that the ceiling holds nothing. */
+export function overweight({ ceilingBytes, why }: SizeCeiling, bytes: number): readonly Finding[] {
+  if (bytes > ceilingBytes) return [`${bytes} bytes are more than ${ceilingBytes}: ${why}`];
+  return bytes < ceilingBytes * 0.8 ? [`${bytes} bytes are far below ${ceilingBytes}: lower the ceiling`] : [];
 }

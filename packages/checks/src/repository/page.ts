@@ -53,22 +53,36 @@ export function readPages(): readonly Page[] {
     .map((path) => ({ path, text: readFileSync(join(repositoryRoot, path), 'utf8') }));
 }
 
-/** What git would put into a clone, or `undefined` where there is no git work tree (an unpacked archive, for example). */
-function filesOfClone(): readonly string[] | undefined {
+/** The text files of the repository as a clone has them; data and binaries are left out. */
+export function readTextFiles(): readonly Page[] {
+  const text =
+    /\.(?:[cm]?[jt]s|json|jsonc|md|ya?ml|txt|html|css)$|(?:^|\/)(?:\.[a-z]+rc|\.gitignore|run|LICENSE[\w-]*)$/;
+  return filesOfClone()
+    .filter((path) => text.test(path))
+    .map((path) => ({ path, text: readFileSync(join(repositoryRoot, path), 'utf8') }));
+}
+
+const made = new Set(['node_modules', 'dist', '.types', '.cache', 'coverage', 'out']);
+
+/** What git would put into a clone; where there is no git work tree, an unpacked archive for example, what nobody has made there. */
+function filesOfClone(): readonly string[] {
   const listing = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: repositoryRoot,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });
-  return listing.status === 0 ? listing.stdout.split('\0').filter((path) => path !== '') : undefined;
+  const paths =
+    listing.status === 0
+      ? listing.stdout.split('\0')
+      : globSync('**/*', { cwd: repositoryRoot, exclude: (path) => made.has(posix.basename(path)) });
+  return paths.filter((path) => path !== '' && existsSync(join(repositoryRoot, path)));
 }
 
 /** Does the repository hold this file or folder? What git ignores does not count: a fresh clone would not have it. */
 export function createExistence(): (path: string) => boolean {
-  const onDisk = (path: string): boolean => existsSync(join(repositoryRoot, path));
-  const files = filesOfClone()?.filter(onDisk);
-  if (files === undefined) return onDisk;
   const known = new Set(['.']);
-  for (const file of files) for (let path = file; !known.has(path); path = posix.dirname(path)) known.add(path);
+  for (const file of filesOfClone()) {
+    for (let path = file; !known.has(path); path = posix.dirname(path)) known.add(path);
+  }
   return (path) => known.has(path.replace(/\/$/, ''));
 }
