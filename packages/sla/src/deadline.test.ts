@@ -211,7 +211,14 @@ it('refuses values that are no length of time', () => {
   }
   const nothing = { ...days(0), startDay: 'included' } as const;
   expect(() => due('2026-03-02T10:00', nothing)).toThrow(refusal('SLA_NUMBER_INVALID'));
+});
+
+it('ends a limit of no days on its start day, or the next working day', () => {
   expect(due('2026-03-02T10:00', days(0)).lastDay).toBe('2026-03-02');
+  expect(due('2026-03-07T10:00', workingDays(0))).toMatchObject({
+    nominalLastDay: '2026-03-07',
+    lastDay: '2026-03-09',
+  });
 });
 
 it('refuses units and rules it does not know', () => {

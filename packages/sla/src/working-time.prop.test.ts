@@ -156,15 +156,44 @@ const hours: fc.Arbitrary<Hours> = fc
   });
 
 const dayTimeHours = hours.map((segments) => segments.filter(([from, to]) => from < to && to !== '24:00'));
-const week = fc.record({
-  mon: hours,
-  tue: dayTimeHours.map((segments) => segments.filter(([from]) => from >= '06:00')),
-  wed: dayTimeHours,
-  thu: fc.constant([] as Hours),
-  fri: dayTimeHours,
-  sat: fc.constantFrom<Hours>([['22:00', '06:00']], [['00:00', '24:00']], [['02:30', '03:15']]),
-  sun: fc.constantFrom<Hours>([['06:00', '24:00']], [['06:00', '12:00']], []),
-});
+/** Clocks are moved in the first hours of a Sunday. */
+const weekend = fc.constantFrom<{ readonly sat: Hours; readonly sun: Hours }>(
+  { sat: [['22:00', '06:00']], sun: [['06:00', '24:00']] },
+  { sat: [['22:00', '02:30']], sun: [['06:00', '12:00']] },
+  {
+    sat: [['00:00', '24:00']],
+    sun: [
+      ['00:00', '01:30'],
+      ['02:30', '03:15'],
+    ],
+  },
+  {
+    sat: [['02:30', '03:15']],
+    sun: [
+      ['01:15', '01:45'],
+      ['02:15', '02:20'],
+      ['02:45', '24:00'],
+    ],
+  },
+  {
+    sat: [],
+    sun: [
+      ['02:30', '02:45'],
+      ['03:00', '03:10'],
+      ['23:45', '00:15'],
+    ],
+  },
+);
+const week = fc
+  .record({
+    mon: hours.map((segments) => segments.filter(([from]) => from >= '00:15')),
+    tue: dayTimeHours.map((segments) => segments.filter(([from]) => from >= '06:00')),
+    wed: dayTimeHours,
+    thu: fc.constant([] as Hours),
+    fri: dayTimeHours,
+    weekend,
+  })
+  .map(({ weekend: saturdayAndSunday, ...days }) => ({ ...days, ...saturdayAndSunday }));
 
 // By name, so that a counterexample can be read.
 const named = new Map(fortnights.map((fortnight) => [`${fortnight.zone} ${fortnight.range.from}`, fortnight]));
