@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createMachine, setup, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
 import { adjacencyMapToArray, getAdjacencyMap } from 'xstate/graph';
-import { createLifecycle, isJicengError, type JicengError } from './index.ts';
-import { repairLifecycle, repairMachine } from './repair.fixture.ts';
+import { createLifecycle } from './index.ts';
+import { repairLifecycle, repairMachine, thrownBy } from './repair.fixture.ts';
 
 describe('a lifecycle', () => {
   it('knows its start, its states, its ends and its facts', () => {
@@ -62,17 +62,6 @@ describe('table and machine', () => {
     }
   });
 });
-
-function refusal(make: () => AnyStateMachine): JicengError | undefined {
-  const machine = make();
-  try {
-    createLifecycle(machine);
-  } catch (error) {
-    if (isJicengError(error)) return error;
-    throw error;
-  }
-  return undefined;
-}
 
 describe('a machine that no flat table can stand for', () => {
   const leaf = { on: { X: 'b' } };
@@ -142,9 +131,10 @@ describe('a machine that no flat table can stand for', () => {
   ];
   for (const [name, make, problem] of refused) {
     it(`(${name}) is refused`, () => {
-      const error = refusal(make);
-      expect(error?.code).toBe('LIFECYCLE_NOT_FLAT');
-      expect(error?.details['problem']).toMatch(problem);
+      const machine = make();
+      const error = thrownBy(() => createLifecycle(machine));
+      expect(error.code).toBe('LIFECYCLE_NOT_FLAT');
+      expect(error.details['problem']).toMatch(problem);
     });
   }
 
@@ -153,7 +143,7 @@ describe('a machine that no flat table can stand for', () => {
       const machine = createMachine({ id: 'm', initial: 'a', states: { a: {}, b } });
       Object.assign(machine.config.states?.['a'] ?? {}, { on: { X: target } });
       const problem = `a: X leads to "${target}", which does not exist`;
-      expect(refusal(() => machine)?.details).toEqual({ machine: 'm', problem });
+      expect(thrownBy(() => createLifecycle(machine)).details).toEqual({ machine: 'm', problem });
     }
   });
 });

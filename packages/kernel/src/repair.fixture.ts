@@ -191,3 +191,14 @@ export async function refusalOf(promise: Promise<unknown>): Promise<JicengError>
   if (isJicengError(outcome)) return outcome;
   throw outcome;
 }
+
+/** The refusal that an act throws; anything else fails the test. */
+export function thrownBy(act: () => unknown): JicengError {
+  try {
+    act();
+  } catch (error) {
+    if (isJicengError(error)) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}

@@ -57,9 +57,13 @@ export const definitionError = defineErrors({
     'zh-CN': '事项在“{ends}”结束后，时钟“{named}”仍未停止。',
     en: 'The clock "{named}" still runs when the case has ended as "{ends}".',
   },
+  DEFINITION_PAUSE_NEVER_BEGINS: {
+    'zh-CN': '时钟“{named}”运行时不会发生“{facts}”，暂停永远不会开始。',
+    en: 'While the clock "{named}" runs, "{facts}" never happens: the pause never begins.',
+  },
   DEFINITION_PAUSE_NEVER_ENDS: {
-    'zh-CN': '时钟“{named}”在“{states}”暂停后再不能恢复或停止。',
-    en: 'Once paused in "{states}", the clock "{named}" can neither resume nor stop.',
+    'zh-CN': '时钟“{named}”暂停后不会发生“{facts}”，再不能恢复。',
+    en: 'Once the clock "{named}" is paused, "{facts}" never happens: it never resumes.',
   },
   DEFINITION_CLOCK_ENTANGLED: {
     'zh-CN': '时钟“{named}”的状态、暂停与阶梯组合过多，无法逐一检查。',

@@ -7,12 +7,14 @@ export interface Step {
   readonly to: string;
 }
 
-/** Every step of a definition; facts that change nothing lead back to where they happen. */
+/** Every step between states that exist; facts that change nothing lead back to where they happen. */
 export function stepsOf({ states }: ProcessDefinition): readonly Step[] {
-  return states.flatMap(({ state, on = {}, stays = [] }) => [
+  const known = new Set(states.map(({ state }) => state));
+  const steps = states.flatMap(({ state, on = {}, stays = [] }) => [
     ...Object.entries(on).map(([fact, to]) => ({ from: state, fact, to })),
     ...stays.map((fact) => ({ from: state, fact, to: state })),
   ]);
+  return steps.filter(({ to }) => known.has(to));
 }
 
 /** The steps by the state they start from. */

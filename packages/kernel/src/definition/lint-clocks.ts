@@ -82,11 +82,27 @@ function walkClock(definition: ProcessDefinition, clock: DefinedClock): Walk {
   return { places, before, whole: true };
 }
 
-/** Where a paused clock stays paused for ever: no way leads on to a place where it runs or has stopped. */
-function stuckPauses({ places, before }: Walk): readonly string[] {
-  const free = new Set([...places].filter(([, { run }]) => !(isOpen(run) && isPaused(run))).map(([key]) => key));
-  for (const key of free) for (const earlier of before.get(key) ?? []) free.add(earlier);
-  return [...new Set([...places].filter(([key]) => !free.has(key)).map(([, { state }]) => state))];
+function isHeldBy(run: ClockRun | undefined, pause: number): boolean {
+  return isOpen(run) && run.pauses.some((stretch) => stretch.pause === pause && stretch.to === undefined);
+}
+
+/** Pauses that nothing begins, and pauses that nothing ends but the end of the clock. */
+function lintPauses(clock: DefinedClock, { places, before }: Walk, path: string): readonly DefinitionFinding[] {
+  return (clock.pauses ?? []).flatMap((reason, pause) => {
+    const held = [...places].filter(([, { run }]) => isHeldBy(run, pause)).map(([key]) => key);
+    const holding = new Set(held);
+    const resumed = [...places].some(([key, { run }]) => {
+      const runsOn = isOpen(run) && !isHeldBy(run, pause);
+      return runsOn && (before.get(key) ?? []).some((earlier) => holding.has(earlier));
+    });
+    if (resumed) return [];
+    const details = { named: clock.clock, facts: held.length === 0 ? reason.pausesOn : reason.resumesOn };
+    const told =
+      held.length === 0
+        ? definitionError.reason('DEFINITION_PAUSE_NEVER_BEGINS', details)
+        : definitionError.reason('DEFINITION_PAUSE_NEVER_ENDS', details);
+    return [finding(`${path}.pauses[${pause}]`, told)];
+  });
 }
 
 function isLater(rung: LadderRung, earlier: LadderRung): boolean {
@@ -107,7 +123,10 @@ function lintLadder(
     const details = { named: clock.clock, rung: rung.rung };
     const earlier = clock.ladder?.[at - 1];
     const waiting = [...places.values()].filter((place) => rungDue(clock, place) === rung).map(({ state }) => state);
-    const states = [...new Set(waiting)].filter((state) => !possible.has(`${state} ${rung.records}`));
+    // A clock that outlives the case is told as such.
+    const states = [...new Set(waiting)].filter(
+      (state) => !possible.has(`${state} ${rung.records}`) && !definition.ends.includes(state),
+    );
     return [
       ...(earlier === undefined || isLater(rung, earlier)
         ? []
@@ -117,7 +136,7 @@ function lintLadder(
   });
 }
 
-/** Clocks that never start, that outlive the case, that pause for ever, or whose ladder meets a state that knows nothing of it. */
+/** Clocks that never start, that outlive the case, that pause for ever or never, or whose ladder meets a state that knows nothing of it. */
 export function lintClocks(definition: ProcessDefinition): readonly DefinitionFinding[] {
   return (definition.clocks ?? []).flatMap((clock, at) => {
     const [named, path] = [clock.clock, `clocks[${at}]`];
@@ -126,14 +145,11 @@ export function lintClocks(definition: ProcessDefinition): readonly DefinitionFi
     const open = [...walk.places.values()].filter(({ run }) => isOpen(run)).map(({ state }) => state);
     if (open.length === 0) return [finding(path, definitionError.reason('DEFINITION_CLOCK_NEVER_STARTS', { named }))];
     const ends = [...new Set(open)].filter((state) => definition.ends.includes(state));
-    const stuck = stuckPauses(walk);
     return [
       ...(ends.length === 0
         ? []
         : [finding(`${path}.stopsOn`, definitionError.reason('DEFINITION_CLOCK_NEVER_STOPS', { named, ends }))]),
-      ...(stuck.length === 0
-        ? []
-        : [finding(`${path}.pauses`, definitionError.reason('DEFINITION_PAUSE_NEVER_ENDS', { named, states: stuck }))]),
+      ...lintPauses(clock, walk, path),
       ...lintLadder(definition, clock, walk, path),
     ];
   });

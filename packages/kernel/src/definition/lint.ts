@@ -54,11 +54,13 @@ export function readDefinition(value: unknown): Reading {
   const parsed = ProcessDefinition.safeParse(value, { reportInput: true });
   if (!parsed.success) return refused(...inputProblems(parsed.error).map((reason) => shapeFinding(reason, value)));
   const definition = parsed.data;
+  // What follows from the steps can only be asked where they begin.
+  const begins = definition.states.some(({ state }) => state === definition.start);
   const findings = [
     ...lintNames(definition),
-    ...lintStates(definition),
+    ...(begins ? lintStates(definition) : []),
     ...lintActions(definition),
-    ...lintClocks(definition),
+    ...(begins ? lintClocks(definition) : []),
   ];
   return { definition, findings };
 }
