@@ -38,7 +38,7 @@ interface Walk {
   readonly whole: boolean;
 }
 
-const placesMax = 50_000;
+const placesMax = 5_000;
 
 /** The runs a fact may leave a clock with: recorded by somebody, or as the rung that is due. */
 function runsAfter(
