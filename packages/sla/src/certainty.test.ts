@@ -61,6 +61,20 @@ it('is always final where no notices are followed', () => {
   expect(addWorkingDays(plain, '2026-12-31', 1)).toMatchObject({ date: '2027-01-04', ...final });
 });
 
+it('looks at the day of receipt too, though it is not counted', () => {
+  const fiveDays = { unit: 'workingDay', value: 5 } as const;
+  expect(deadlineOf(china, { start: '2017-12-31T02:00:00.000Z', limit: fiveDays })).toMatchObject(provisional(2017));
+  expect(deadlineOf(china, { start: '2018-01-01T02:00:00.000Z', limit: fiveDays })).toMatchObject(final);
+});
+
+it('looks at the whole of a fixed period, also where it began before the start', () => {
+  const limit = { unit: 'fixed', from: '2017-12-01', base: '2018-01-15' } as const;
+  expect(deadlineOf(china, { start: '2018-01-10T02:00:00.000Z', limit })).toMatchObject(provisional(2017));
+  expect(
+    deadlineOf(china, { start: '2018-01-10T02:00:00.000Z', limit: { ...limit, from: '2018-01-01' } }),
+  ).toMatchObject(final);
+});
+
 it('is said of every kind of answer', () => {
   const start = '2026-12-28T02:00:00.000Z';
   const unknown2027 = provisional(2027);

@@ -9,6 +9,7 @@ export interface OpenTime {
   readonly toMs: Float64Array;
   /** Open time before each segment; one more at the end for all of it. */
   readonly beforeMs: Float64Array;
+  readonly totalMs: number;
   /** The last segment that starts at or before each day of 24 hours since `startMs`. */
   readonly byDay: Int32Array;
   /** The first segment that ends at or after each multiple of `stepMs` of open time. */
@@ -76,6 +77,7 @@ export function compileOpenTime(intervals: Intervals, startMs: number, endMs: nu
     fromMs: Float64Array.from(fromMs),
     toMs: Float64Array.from(toMs),
     beforeMs,
+    totalMs,
     byDay,
     byTotal,
     stepMs,
@@ -96,13 +98,13 @@ export function segmentAt({ startMs, fromMs, byDay }: OpenTime, atMs: number): n
 }
 
 /** The first segment at whose end at least so much open time (above 0, at most all of it) has passed. */
-function segmentReaching({ beforeMs, byTotal, stepMs }: OpenTime, totalMs: number): number {
-  const step = Math.floor(totalMs / stepMs);
+function segmentReaching({ beforeMs, byTotal, stepMs }: OpenTime, passedMs: number): number {
+  const step = Math.floor(passedMs / stepMs);
   let low = byTotal[step] ?? 0;
   let high = byTotal[step + 1] ?? beforeMs.length - 2;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((beforeMs[middle + 1] ?? 0) >= totalMs) high = middle;
+    if ((beforeMs[middle + 1] ?? 0) >= passedMs) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -111,7 +113,7 @@ function segmentReaching({ beforeMs, byTotal, stepMs }: OpenTime, totalMs: numbe
 /** How much open time lies before an instant; outside the horizon none is known. */
 export function openBefore(open: OpenTime, atMs: number): number {
   if (atMs <= open.startMs) return 0;
-  if (atMs >= open.endMs) return open.beforeMs.at(-1) ?? 0;
+  if (atMs >= open.endMs) return open.totalMs;
   const segment = segmentAt(open, atMs);
   if (segment < 0) return 0;
   const insideMs = Math.min(atMs, open.toMs[segment] ?? 0) - (open.fromMs[segment] ?? 0);
@@ -119,16 +121,16 @@ export function openBefore(open: OpenTime, atMs: number): number {
 }
 
 /** The earliest instant before which so much open time lies; `undefined` when the horizon has not that much, or for none at all. */
-export function earliestWith(open: OpenTime, totalMs: number): number | undefined {
-  if (!(totalMs > 0 && totalMs <= (open.beforeMs.at(-1) ?? 0))) return undefined;
-  const segment = segmentReaching(open, totalMs);
-  return (open.toMs[segment] ?? 0) - ((open.beforeMs[segment + 1] ?? 0) - totalMs);
+export function earliestWith(open: OpenTime, passedMs: number): number | undefined {
+  if (!(passedMs > 0 && passedMs <= open.totalMs)) return undefined;
+  const segment = segmentReaching(open, passedMs);
+  return (open.toMs[segment] ?? 0) - ((open.beforeMs[segment + 1] ?? 0) - passedMs);
 }
 
 /** The latest instant before which only so much open time lies: the next opening, where one segment ends exactly there. */
-export function latestWith(open: OpenTime, totalMs: number): number | undefined {
-  if (!(totalMs >= 0 && totalMs < (open.beforeMs.at(-1) ?? 0))) return undefined;
-  const reached = totalMs === 0 ? 0 : segmentReaching(open, totalMs);
-  const segment = (open.beforeMs[reached + 1] ?? 0) > totalMs ? reached : reached + 1;
-  return (open.fromMs[segment] ?? 0) + totalMs - (open.beforeMs[segment] ?? 0);
+export function latestWith(open: OpenTime, passedMs: number): number | undefined {
+  if (!(passedMs >= 0 && passedMs < open.totalMs)) return undefined;
+  const reached = passedMs === 0 ? 0 : segmentReaching(open, passedMs);
+  const segment = (open.beforeMs[reached + 1] ?? 0) > passedMs ? reached : reached + 1;
+  return (open.fromMs[segment] ?? 0) + passedMs - (open.beforeMs[segment] ?? 0);
 }

@@ -78,6 +78,11 @@ function limitOf({ value, ...rules }: Input): Limit {
   return asGiven({ ...Object.fromEntries(named), ...(value === undefined ? {} : { value: numberOf(value) }) });
 }
 
+/** A fixed period needs no other start than its own. */
+function limitStart(start: unknown, { unit, from }: Input): Instant {
+  return start === undefined && unit === 'fixed' ? instantOf(`${String(from)}T12:00:00Z`) : instantOf(start);
+}
+
 const list = (input: unknown): readonly unknown[] => z.array(z.unknown()).nullish().parse(input) ?? [];
 const record = (input: unknown): Input => z.record(z.string(), z.unknown()).parse(input);
 
@@ -129,7 +134,7 @@ export const answers: Readonly<Record<string, (calendar: Calendar, input: Input)
   'limit.due': (calendar, { start, limit }) => {
     const { pauses, ...rules } = record(limit);
     const deadline = deadlineOf(calendar, {
-      start: instantOf(start),
+      start: limitStart(start, rules),
       limit: limitOf(rules),
       pauses: pausesOf(pauses),
     });

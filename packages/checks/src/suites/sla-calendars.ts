@@ -40,14 +40,14 @@ function holidaysOf({ set, years, asOf, dates }: NonNullable<CaseCalendar['holid
   return present({ notices: set === undefined ? undefined : chinaNotices.filter(inYears), asOf, dates });
 }
 
-/** The calendar in the calculator's own words, for a range of years. */
-function definitionOf(calendar: CaseCalendar, firstYear: number, lastYear: number): CalendarDefinition {
+/** The calendar in the calculator's own words, for a range of dates. */
+function definitionOf(calendar: CaseCalendar, from: string, to: string): CalendarDefinition {
   const { tz, week, makeup, seasons, overrides, breaks, holidays } = calendar;
   return asGiven({
     zone: tz,
     week: week ?? {},
     ...present({ makeup, seasons, overrides, breaks, holidays: holidays ? holidaysOf(holidays) : undefined }),
-    range: { from: `${firstYear}-01-01`, to: `${lastYear}-12-31` },
+    range: { from, to },
   });
 }
 
@@ -61,27 +61,28 @@ function yearsIn(...values: readonly unknown[]): readonly [first: number, last: 
 
 const compiled = new Map<string, Calendar>();
 
-function compileOnce(calendar: CaseCalendar, firstYear: number, lastYear: number): Calendar {
-  const key = JSON.stringify([calendar, firstYear, lastYear]);
+function compileOnce(calendar: CaseCalendar, from: string, to: string): Calendar {
+  const key = JSON.stringify([calendar, from, to]);
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  const made = compileCalendar(definitionOf(calendar, firstYear, lastYear));
+  const made = compileCalendar(definitionOf(calendar, from, to));
   compiled.set(key, made);
   return made;
 }
 
 /**
- * Asks a calendar whose range the case leaves open: compiled for the years it speaks of, and for more of them while the answer
- * lies beyond.
+ * Asks a calendar whose range the case leaves open: compiled for the dates it must cover, or the years it speaks of, and for more
+ * while the answer lies beyond.
  */
 export function askCalendar<Answer>(calendar: CaseCalendar, input: unknown, ask: (asked: Calendar) => Answer): Answer {
   const [first, last] = yearsIn(calendar, input);
-  for (const years of [2, 10, 40]) {
+  const wider = [2, 10, 40].map((years) => [`${first - years}-01-01`, `${last + years}-12-31`] as const);
+  for (const [from, to] of calendar.range === undefined ? wider : [calendar.range, ...wider]) {
     try {
-      return ask(compileOnce(calendar, first - years, last + years));
+      return ask(compileOnce(calendar, from, to));
     } catch (error) {
       if (!isJicengError(error, 'SLA_BEYOND_RANGE')) throw error;
     }
   }
-  return ask(compileOnce(calendar, Math.max(first - 90, 1000), last + 90));
+  return ask(compileOnce(calendar, `${first - 90}-01-01`, `${last + 90}-12-31`));
 }
