@@ -1,10 +1,10 @@
-import type { HandlingLimit, IncidentCommand, Incidents } from '@jiceng/incidents';
-import type { DispatchFunction } from '@jiceng/incidents';
+import type { DispatchFunction, HandlingLimit, IncidentCommand, Incidents } from '@jiceng/incidents';
 import {
   createPorts,
   createRolePolicy,
   instantFromMs,
   instantToMs,
+  nextTimerAt,
   runDueTimers,
   type Actor,
   type Instant,
@@ -24,21 +24,26 @@ export interface ReplaySettings {
   /** How long each type of incident may take; none where the type has none. */
   readonly limits: ReadonlyMap<string, HandlingLimit>;
   readonly until: Instant;
-  /** What is being replayed, so that a file of another input is not continued. */
+  /** What is being replayed: written beside the progress. */
   readonly input: string;
-  /** Told before each act. */
-  readonly beforeAct?: (act: PlannedAct, row: RequestRow) => Promise<void>;
+  /** Told before each act; acts are then carried out one by one. */
+  readonly beforeAct?: (act: PlannedAct, row: RequestRow, command: IncidentCommand) => Promise<void>;
   readonly onProgress?: (done: number, at: Instant) => void;
 }
 
 export interface ReplayTally {
-  /** Commands carried out in this run; found done, because an earlier run was killed after them; rungs raised. */
+  /** Commands carried out in this run, without the rungs. */
   readonly commands: number;
+  /** Commands found done: an earlier run was killed after them and before its note. */
   readonly replayed: number;
+  /** Rungs of supervision raised in this run. */
   readonly rungs: number;
 }
 
 export const tenant = 'city';
+
+/** Acts carried out side by side, so that their commits share one transaction. */
+const sliceMax = 64;
 const noteEvery = 500;
 
 const desk: Actor = { id: 'desk', roles: ['desk'] };
@@ -47,28 +52,44 @@ const checker: Actor = { id: 'checker', roles: ['checker'] };
 /** Who may do what: the desk takes in and dispatches, units handle, the checker closes, the timer supervises. */
 const access = createRolePolicy({
   grants: [
-    ...['reportIncident', 'verifyIncident', 'dispatchIncident'].map((action) => ({
-      role: 'desk',
-      action,
-      purpose: 'service',
-    })),
-    ...['signOrder', 'startHandling', 'giveFeedback'].map((action) => ({ role: 'unit', action, purpose: 'service' })),
-    ...['passCheck', 'closeIncident'].map((action) => ({ role: 'checker', action, purpose: 'service' })),
+    { role: 'desk', action: 'reportIncident', purpose: 'service' },
+    { role: 'desk', action: 'verifyIncident', purpose: 'service' },
+    { role: 'desk', action: 'dispatchIncident', purpose: 'service' },
+    { role: 'unit', action: 'signOrder', purpose: 'service' },
+    { role: 'unit', action: 'startHandling', purpose: 'service' },
+    { role: 'unit', action: 'giveFeedback', purpose: 'service' },
+    { role: 'checker', action: 'passCheck', purpose: 'service' },
+    { role: 'checker', action: 'closeIncident', purpose: 'service' },
     { role: 'timer', action: 'raiseSupervision', purpose: 'supervision' },
   ],
 });
 
-interface Turn {
-  readonly command: IncidentCommand;
-  readonly actor: Actor;
+/** Acts of one incident at one moment, in their order. */
+type Chain = readonly PlannedAct[];
+
+/**
+ * The next acts that may be carried out side by side: of different incidents, or of one at one moment, and all before the next
+ * timer. A timer touches its own incident only, so the record is the same as act by act.
+ */
+function sliceFrom(acts: readonly PlannedAct[], from: number, beforeMs: number, most: number): readonly Chain[] {
+  const chains = new Map<number, PlannedAct[]>();
+  for (let at = from; at < acts.length && at - from < most; at++) {
+    const act = acts[at];
+    if (act === undefined || act.atMs >= beforeMs) break;
+    const chain = chains.get(act.row);
+    if (chain === undefined) chains.set(act.row, [act]);
+    else if (chain[0]?.atMs === act.atMs) chain.push(act);
+    else break;
+  }
+  return [...chains.values()];
 }
 
 /** Drives the closed loop with the city's own times: the clock of the SDK stands wherever the replay is. */
-export function createReplay(settings: ReplaySettings) {
+export function createReplay(settings: ReplaySettings): { readonly run: () => Promise<ReplayTally> } {
   const { store, incidents, rows, acts, limits, dispatch } = settings;
-  let clockMs = 0;
-  const ports: Ports = createPorts({ store, access, clock: { now: async () => instantFromMs(clockMs) } });
   const tally = { commands: 0, replayed: 0, rungs: 0 };
+  const shared = createPorts({ store, access });
+  const portsAt = (ms: number): Ports => ({ ...shared, clock: { now: async () => instantFromMs(ms) } });
 
   // The matcher is a pure function: asked again, also after a crash, it names the same unit.
   const unitFor = ({ type, point, openedAt }: RequestRow): Actor => {
@@ -76,92 +97,85 @@ export function createReplay(settings: ReplaySettings) {
     return { id: answer.kind === 'matched' ? answer.leadUnit : 'nobody', roles: ['unit'] };
   };
 
-  const reportOf = ({ type, channel, point }: RequestRow): IncidentCommand => ({
-    type: 'reportIncident',
-    kind: type,
-    channel,
-    place: point === undefined ? {} : { point },
-  });
-
-  const dispatchOf = async (row: RequestRow): Promise<Turn> => {
+  const dispatchCommand = async (ports: Ports, row: RequestRow): Promise<IncidentCommand> => {
     const answer = await incidents.propose(ports, tenant, row.id, dispatch);
     // The duty table has a default row, so that somebody is always competent.
     if (answer.kind === 'unmatched') throw new Error(`nobody is competent for ${row.type} (${row.id})`);
     const { dutyCode, leadUnit, assistUnits, escalateTo, gridCode } = answer;
     const limit = limits.get(row.type);
-    const command: IncidentCommand = {
-      type: 'dispatchIncident',
-      dutyCode,
-      leadUnit,
-      assistUnits,
-      escalateTo,
-      gridCode,
-      limit,
-      designated: false,
-    };
-    return { command, actor: desk };
+    return { type: 'dispatchIncident', dutyCode, leadUnit, assistUnits, escalateTo, gridCode, limit, designated: false };
   };
 
-  const turnOf = async ({ act }: PlannedAct, request: RequestRow): Promise<Turn> => {
+  const commandOf = async (ports: Ports, { act }: PlannedAct, row: RequestRow): Promise<readonly [IncidentCommand, Actor]> => {
     switch (act) {
-      case 'report':
-        return { command: reportOf(request), actor: desk };
+      case 'report': {
+        const place = row.point === undefined ? {} : { point: row.point };
+        return [{ type: 'reportIncident', kind: row.type, channel: row.channel, place }, desk];
+      }
       case 'verify':
-        return { command: { type: 'verifyIncident' }, actor: desk };
+        return [{ type: 'verifyIncident' }, desk];
       case 'dispatch':
-        return dispatchOf(request);
+        return [await dispatchCommand(ports, row), desk];
       case 'sign':
-        return { command: { type: 'signOrder' }, actor: unitFor(request) };
+        return [{ type: 'signOrder' }, unitFor(row)];
       case 'start':
-        return { command: { type: 'startHandling' }, actor: unitFor(request) };
+        return [{ type: 'startHandling' }, unitFor(row)];
       case 'feedback':
-        return {
-          command: { type: 'giveFeedback', result: 'closed by the city', evidence: [] },
-          actor: unitFor(request),
-        };
+        return [{ type: 'giveFeedback', result: row.closureCode, evidence: [] }, unitFor(row)];
       case 'check':
-        return { command: { type: 'passCheck' }, actor: checker };
+        return [{ type: 'passCheck' }, checker];
       case 'close':
-        return { command: { type: 'closeIncident', outcome: request.closureCode }, actor: checker };
+        return [{ type: 'closeIncident', outcome: row.closureCode }, checker];
     }
   };
 
-  /** Timers are fired at the very moment they are due, as a host with a sweeper every second would. */
+  const carryOut = async (planned: PlannedAct): Promise<void> => {
+    const row = rows[planned.row];
+    if (row === undefined) throw new RangeError(`no request ${planned.row}`);
+    const ports = portsAt(planned.atMs);
+    const [command, actor] = await commandOf(ports, planned, row);
+    await settings.beforeAct?.(planned, row, command);
+    const key = `${row.id}/${planned.act}`;
+    const outcome = await incidents.handle(ports, row.id, { tenant, key, command, actor, purpose: 'service' });
+    if (outcome.replayed) tally.replayed += 1;
+    else tally.commands += 1;
+  };
+
+  const carryOutChain = async (chain: Chain): Promise<void> => {
+    for (const planned of chain) await carryOut(planned);
+  };
+
+  /** Timers are fired as of the very moment they are due, as by a host with a sweeper every second. */
   const fireUntil = async (ms: number): Promise<void> => {
-    for (let more = true; more;) {
+    for (let more = true; more; ) {
       const sweep = await runDueTimers(store, instantFromMs(ms), async (timer) => {
-        clockMs = Math.max(clockMs, instantToMs(timer.dueAt));
-        await incidents.fire(ports, timer);
+        await incidents.fire(portsAt(instantToMs(timer.dueAt)), timer);
         tally.rungs += 1;
       });
       if (sweep.failed > 0) throw new Error(`${sweep.failed} timers failed at ${instantFromMs(ms)}`);
       more = sweep.more;
     }
-    clockMs = Math.max(clockMs, ms);
-  };
-
-  const carryOut = async (planned: PlannedAct): Promise<void> => {
-    const request = rows[planned.row];
-    if (request === undefined) return;
-    if (planned.atMs > clockMs) await fireUntil(planned.atMs);
-    await settings.beforeAct?.(planned, request);
-    const { command, actor } = await turnOf(planned, request);
-    const key = `${request.id}/${planned.act}`;
-    const outcome = await incidents.handle(ports, request.id, { tenant, key, command, actor, purpose: 'service' });
-    if (outcome.replayed) tally.replayed += 1;
-    else tally.commands += 1;
   };
 
   /** Carries out what is left, from where an earlier run stopped. */
   const run = async (): Promise<ReplayTally> => {
+    const most = settings.beforeAct === undefined ? sliceMax : 1;
     let progress: Progress | undefined = await readProgress(store);
-    const from = progress?.done ?? 0;
-    for (const [offset, planned] of acts.slice(from).entries()) {
-      await carryOut(planned);
-      const done = from + offset + 1;
-      if (done % noteEvery === 0) {
+    let [done, noted] = [progress?.done ?? 0, progress?.done ?? 0];
+    while (done < acts.length) {
+      const atMs = acts[done]?.atMs ?? 0;
+      let nextAt = await nextTimerAt(store);
+      if (nextAt !== undefined && instantToMs(nextAt) <= atMs) {
+        await fireUntil(atMs);
+        nextAt = await nextTimerAt(store);
+      }
+      const chains = sliceFrom(acts, done, nextAt === undefined ? Number.POSITIVE_INFINITY : instantToMs(nextAt), most);
+      await Promise.all(chains.map(carryOutChain));
+      done += chains.reduce((sum, chain) => sum + chain.length, 0);
+      if (done - noted >= noteEvery) {
         progress = await writeProgress(store, progress, { input: settings.input, done, finished: false });
-        settings.onProgress?.(done, instantFromMs(planned.atMs));
+        noted = done;
+        settings.onProgress?.(done, instantFromMs(atMs));
       }
     }
     await fireUntil(instantToMs(settings.until));
@@ -169,5 +183,5 @@ export function createReplay(settings: ReplaySettings) {
     return { ...tally };
   };
 
-  return { ports, run };
+  return { run };
 }

@@ -106,7 +106,6 @@ export async function runDueTimers(
         limit: pageSize,
       },
     ]);
-    if (rows.length === 0) return { fired, failed, more: false };
     for (const row of rows) {
       const due = dueTimerOf(row);
       after = [textOf(row, 'try_at'), due.dueAt, due.tenant, due.stream, due.name];
@@ -127,8 +126,19 @@ export async function runDueTimers(
         }
       }
     }
+    // What firing brought up belongs to streams that were followed to their end.
+    if (rows.length < pageSize) return { fired, failed, more: false };
   }
   return { fired, failed, more: true };
+}
+
+/** When the next timer wants to be tried: how long a host may sleep. Nothing waits when it is absent. */
+export async function nextTimerAt(store: Store): Promise<Instant | undefined> {
+  const [[row] = []] = await store.read([
+    { get: 'rows', table: timerTable.name, index: 'due', prefix: [0n], limit: 1 },
+  ]);
+  // Written as an instant by the commit that set the timer, or by the sweep that postponed it.
+  return row === undefined ? undefined : (textOf(row, 'try_at') as Instant);
 }
 
 /** Timers that failed too often and wait for a person: with what was wrong. */

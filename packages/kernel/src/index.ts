@@ -78,7 +78,15 @@ export { runDecider, runTogether, type Outcome, type RequestCall } from './run.t
 // Facts and what follows from them.
 export { verifyChain } from './chain.ts';
 export { toCloudEvent, type CloudEvent } from './cloud-event.ts';
-export { parkedTimers, runDueTimers, timerKey, unparkTimer, type DueTimer, type TimerSweep } from './due-timers.ts';
+export {
+  nextTimerAt,
+  parkedTimers,
+  runDueTimers,
+  timerKey,
+  unparkTimer,
+  type DueTimer,
+  type TimerSweep,
+} from './due-timers.ts';
 export { createEventBus, type BusMessages, type EventBus } from './event-bus.ts';
 export type { RecordedFact } from './fact.ts';
 export { openFeed, promote, readFeed, type FeedEntry, type FeedRef } from './feed.ts';
