@@ -109,9 +109,13 @@ export function lintNames(definition: ProcessDefinition): readonly DefinitionFin
       ({ name }, index) => Object.hasOwn(on, name) || stays.indexOf(name) !== index,
     ),
   );
-  const reserved = lists
-    .flat()
-    .filter(({ kind, name }) => (kind === 'role' && name === clockRole) || (kind === 'action' && name === rungCommand));
+  const reserved = lists.flat().filter(
+    ({ kind, name }) =>
+      (kind === 'role' && name === clockRole) ||
+      (kind === 'action' && name === rungCommand) ||
+      // A field of that name would seem to be given by every command: each object has one.
+      Object.hasOwn(Object.prototype, name),
+  );
   const idle = lists.flat().filter((mention) => /^(role|field)$/.test(mention.kind) && !mentioned.has(keyOf(mention)));
   return [
     ...[...twice, ...stayingTwice].map(({ kind, name, path }) =>

@@ -138,6 +138,14 @@ const faults: readonly (readonly [string, Edit, readonly string[]])[] = [
     ['DEFINITION_NAME_RESERVED actions[2]'],
   ],
   [
+    'a field that every object has',
+    (d) => {
+      d.fields?.push({ field: 'constructor', name: words, type: 'text' });
+      at(d.actions, 0).accepts = ['note', 'constructor'];
+    },
+    ['DEFINITION_NAME_RESERVED fields[8]'],
+  ],
+  [
     'a role called like the clock’s own',
     (d) => {
       d.roles.push({ role: 'clock', name: words });

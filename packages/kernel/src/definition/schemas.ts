@@ -43,6 +43,7 @@ const Literal = z.union([z.string(), z.int(), z.boolean()]);
 /** What a field is compared with: a value, or what another field holds. */
 const Operand = z.union([z.string(), z.int(), z.boolean(), part({ field: name })]);
 
+// The three that hold conditions are named by type: what the compiler infers of a ring goes out as `any`.
 /** What must be true of what a case remembers. Unknown is not true: a field that nobody recorded fulfils nothing. */
 export const Condition = z.union([
   z.strictObject({
@@ -51,12 +52,12 @@ export const Condition = z.union([
     },
   }),
   z.strictObject({
-    get or() {
+    get or(): z.ZodReadonly<z.ZodArray<typeof Condition>> {
       return list(Condition);
     },
   }),
   z.strictObject({
-    get not() {
+    get not(): typeof Condition {
       return Condition;
     },
   }),
