@@ -1,4 +1,4 @@
-import { countBy, type Count, type CivilMonth } from '@jiceng/analytics';
+import { countBy, rate, type Count, type CivilMonth, type Rate } from '@jiceng/analytics';
 import type { SupervisionRung } from '@jiceng/incidents';
 import type { Instant, Words } from '@jiceng/kernel';
 import { type DispatchFigures, dispatchFigures } from './figures/dispatching.ts';
@@ -38,8 +38,8 @@ export interface Census {
   readonly skippedByReason: readonly Count[];
   /** Opened at or after the moment the replay stopped. */
   readonly openedLater: number;
-  readonly open: number;
-  readonly closed: number;
+  /** Still open when the replay stopped, of all used. */
+  readonly open: Rate;
 }
 
 /** One quarter in figures: plain JSON, the same for the same input. */
@@ -87,8 +87,7 @@ export function quarterFigures(
       skipped,
       skippedByReason: countBy(skipped, ({ reason }) => reason.code).counts,
       openedLater,
-      open: cases.length - closed,
-      closed,
+      open: rate(cases.length - closed, cases.length),
     },
     intake,
     groups: groupFigures(cases),

@@ -70,8 +70,16 @@ export function intakeFigures(cases: readonly QuarterCase[], zone: string): Inta
   return {
     days,
     busiest: largest(all.counts, 5),
-    medianAll: quantile(days.map((day) => day.all), 0.5) ?? 0,
-    medianTrees: quantile(days.map((day) => day.trees), 0.5) ?? 0,
+    medianAll:
+      quantile(
+        days.map((day) => day.all),
+        0.5,
+      ) ?? 0,
+    medianTrees:
+      quantile(
+        days.map((day) => day.trees),
+        0.5,
+      ) ?? 0,
     ...(storm === undefined ? {} : { storm }),
   };
 }

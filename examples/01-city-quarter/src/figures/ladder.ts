@@ -1,4 +1,4 @@
-import { countBy, type CivilMonth } from '@jiceng/analytics';
+import { countBy, rate, type CivilMonth, type Rate } from '@jiceng/analytics';
 import type { SupervisionRung } from '@jiceng/incidents';
 import { isWithin, type MonthSpan } from '../months.ts';
 import type { QuarterCase } from '../outcomes.ts';
@@ -13,11 +13,9 @@ export interface RungFigures {
 
 export interface LadderFigures {
   readonly months: readonly CivilMonth[];
-  /** Incidents with a deadline: only these can be supervised. */
-  readonly withDeadline: number;
+  /** How many came as far as any rung, of those with a deadline: only these can be supervised. */
+  readonly raised: Rate;
   readonly withDeadlineByMonth: readonly number[];
-  /** Of those, how many were never supervised. */
-  readonly neverRaised: number;
   readonly rungs: readonly RungFigures[];
 }
 
@@ -32,14 +30,17 @@ export function ladderFigures(
   const keys = ladder.map(({ rung }) => rung);
   // An incident that was reopened may have reached a rung twice; it is one incident.
   const count = (some: typeof outcomes) =>
-    countBy(some.flatMap(({ raised }) => [...new Set(raised)]), (rung) => rung, { keys }).counts;
+    countBy(
+      some.flatMap(({ raised }) => [...new Set(raised)]),
+      (rung) => rung,
+      { keys },
+    ).counts;
   const monthly = perMonth.map((some) => new Map(count(some).map(({ key, count: n }) => [key, n])));
   const withDeadline = outcomes.filter(({ dueAt }) => dueAt !== undefined);
   return {
     months: months.map(({ month }) => month),
-    withDeadline: withDeadline.length,
+    raised: rate(withDeadline.filter(({ raised }) => raised.length > 0).length, withDeadline.length),
     withDeadlineByMonth: perMonth.map((some) => some.filter(({ dueAt }) => dueAt !== undefined).length),
-    neverRaised: withDeadline.filter(({ raised }) => raised.length === 0).length,
     rungs: count(outcomes).map(({ key, count: reached }) => ({
       rung: key,
       reached,

@@ -1,4 +1,4 @@
-import { countBy } from '@jiceng/analytics';
+import { countBy, largest } from '@jiceng/analytics';
 import type { GridCode } from '@jiceng/kernel';
 import type { GridCell } from '../grid.ts';
 import type { QuarterCase } from '../outcomes.ts';
@@ -22,6 +22,17 @@ export interface PlaceFigures {
   readonly cells: number;
   /** Incidents that lie in no grid. */
   readonly outside: number;
+  /** The point at which most incidents lie, all on the same spot. Absent without points. */
+  readonly pile?: { readonly gridCode: GridCode; readonly count: number };
+}
+
+function pileOf(cases: readonly QuarterCase[]): PlaceFigures['pile'] {
+  const spot = ({ row: { point }, outcome: { gridCode } }: QuarterCase) =>
+    point === undefined || gridCode === undefined ? undefined : JSON.stringify([gridCode, ...point]);
+  const [fullest] = largest(countBy(cases, spot).counts, 1);
+  if (fullest === undefined) return undefined;
+  const [gridCode] = JSON.parse(fullest.key) as readonly [GridCode];
+  return { gridCode, count: fullest.count };
 }
 
 /** How many incidents each grid has: all, about trees, and about trees after the storm. */
@@ -35,8 +46,10 @@ export function placeFigures(
   const isTree = ({ row }: QuarterCase) => row.reason === stormReason;
   const isAfterStorm = ({ outcome }: QuarterCase) =>
     storm !== undefined && storm.from <= outcome.reportedAt && outcome.reportedAt < storm.to;
-  const tally = (some: readonly QuarterCase[]) => new Map(countBy(some, gridOf).counts.map(({ key, count }) => [key, count]));
+  const tally = (some: readonly QuarterCase[]) =>
+    new Map(countBy(some, gridOf).counts.map(({ key, count }) => [key, count]));
   const all = countBy(cases, gridOf);
+  const pile = pileOf(cases);
   const trees = tally(cases.filter(isTree));
   const afterStorm = tally(cases.filter((one) => isTree(one) && isAfterStorm(one)));
   return {
@@ -47,5 +60,6 @@ export function placeFigures(
     }),
     cells: cells.length,
     outside: all.missing,
+    ...(pile === undefined ? {} : { pile }),
   };
 }

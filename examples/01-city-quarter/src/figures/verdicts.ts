@@ -1,4 +1,4 @@
-import { countBy } from '@jiceng/analytics';
+import { countBy, rate, type Rate } from '@jiceng/analytics';
 import type { Instant } from '@jiceng/kernel';
 import type { QuarterCase } from '../outcomes.ts';
 
@@ -22,9 +22,12 @@ export interface VerdictFigures {
   /** Every cell, empty ones included: 4 × 4 × 3. */
   readonly cells: readonly VerdictCell[];
   readonly n: number;
-  /** Cases in which both deadlines exist, and in how many of them they give the same verdict. */
-  readonly comparable: number;
-  readonly same: number;
+  /** Of the cases for which both deadlines exist: in how many they give the same verdict. */
+  readonly same: Rate;
+  /** Cases whose flag contradicts the city's own promise. */
+  readonly contradicting: number;
+  /** Cases without any promise that are flagged ONTIME all the same. */
+  readonly flaggedWithoutPromise: number;
 }
 
 /** Closed at the very moment of the deadline is on time; open at that moment is not yet late. */
@@ -33,6 +36,12 @@ export function verdictOf(dueAt: Instant | undefined, closedAt: Instant | undefi
   if (closedAt !== undefined && closedAt <= asOf) return closedAt <= dueAt ? 'onTime' : 'late';
   return dueAt < asOf ? 'late' : 'pending';
 }
+
+/** The flag that would contradict a promise kept or broken. */
+const opposite: ReadonlyMap<Verdict, Flag> = new Map([
+  ['onTime', 'OVERDUE'],
+  ['late', 'ONTIME'],
+]);
 
 /** Our verdict, the city's promise and the city's flag side by side: how many cases are in each combination. */
 export function verdictFigures(cases: readonly QuarterCase[], asOf: Instant): VerdictFigures {
@@ -51,7 +60,8 @@ export function verdictFigures(cases: readonly QuarterCase[], asOf: Instant): Ve
   return {
     cells,
     n: counted.n,
-    comparable: sumOf(comparable),
-    same: sumOf(comparable.filter(({ ours, promised }) => ours === promised)),
+    same: rate(sumOf(comparable.filter(({ ours, promised }) => ours === promised)), sumOf(comparable)),
+    contradicting: sumOf(cells.filter(({ promised, flag }) => flag === opposite.get(promised))),
+    flaggedWithoutPromise: sumOf(cells.filter(({ promised, flag }) => promised === 'none' && flag === 'ONTIME')),
   };
 }
