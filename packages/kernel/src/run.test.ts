@@ -4,12 +4,15 @@ import {
   instantFromMs,
   isJicengError,
   jitteredPause,
+  kernelError,
   loadStream,
+  openFeed,
   readFacts,
   readFeed,
   runDecider,
   verifyChain,
   type BusMessages,
+  type CommitResult,
   type Instant,
   type Row,
   type Store,
@@ -479,5 +482,68 @@ describe('a fact that this program does not know', () => {
       [2, '{"text":"a","type":"Remarked"}'],
     ]);
     verifyChain(facts);
+  });
+});
+
+describe('a store', () => {
+  /** Does what `meddle` says with one commit; the others go through. */
+  function meddled(store: Store, meddle: (commit: () => Promise<CommitResult>) => Promise<CommitResult>): Store {
+    const waiting = [meddle];
+    return {
+      ...store,
+      commit: (batch) => {
+        const next = waiting.pop();
+        const commit = () => store.commit(batch);
+        return next === undefined ? commit() : next(commit);
+      },
+    };
+  }
+  const lost = () => kernelError('STORE_ANSWER_UNKNOWN', { engine: 'memory' });
+
+  async function opened() {
+    const bench = await createBench();
+    await openFeed(bench.store, 'main');
+    return bench;
+  }
+
+  it('whose answer was lost after the commit is asked by the key, and nothing is done twice', async () => {
+    const { ports, store } = await opened();
+    const forgetful = meddled(store, async (commit) => {
+      await commit();
+      throw lost();
+    });
+    const outcome = await runDecider({ ...ports, store: forgetful }, repairCall(report));
+    expect(outcome).toEqual({ replayed: true, version: 1n, recorded: [{ stream: 'repair/1', from: 1n, to: 1n }] });
+    expect(await readFacts(store, tenant, 'repair/1')).toHaveLength(1);
+  });
+
+  it('whose answer was lost before the commit is tried again', async () => {
+    const { ports, store } = await opened();
+    const forgetful = meddled(store, () => Promise.reject(lost()));
+    const outcome = await runDecider({ ...ports, store: forgetful }, repairCall(report));
+    expect(outcome).toMatchObject({ replayed: false, version: 1n });
+    expect(await readFacts(store, tenant, 'repair/1')).toHaveLength(1);
+  });
+
+  it('that fails is not asked again, and its fault is told', async () => {
+    const { ports, store } = await opened();
+    const before = await everything(store);
+    const down = meddled(store, () =>
+      Promise.reject(kernelError('STORE_UNAVAILABLE', { engine: 'memory', problem: 'x' })),
+    );
+    expect((await refusalOf(runDecider({ ...ports, store: down }, repairCall(report)))).code).toBe('STORE_UNAVAILABLE');
+    expect(await everything(store)).toEqual(before);
+  });
+
+  it('that writes in the host’s own transaction is tried once and says nothing before the host has committed', async () => {
+    const { ports, store } = await opened();
+    const joined: Store = { ...store, info: { ...store.info, joined: true } };
+    const heard: unknown[] = [];
+    ports.bus.subscribe('recorded', (facts) => heard.push(facts));
+    await runDecider({ ...ports, store: joined }, repairCall(report));
+    expect(heard).toEqual([]);
+    const overtaken = meddled(joined, async () => ({ ok: false, failed: 1, reason: 'version' }));
+    const error = await refusalOf(runDecider({ ...ports, store: overtaken }, repairCall(remark('a'))));
+    expect(error).toMatchObject({ code: 'STORE_CONTENTION', details: { attempts: 1 } });
   });
 });
