@@ -15,8 +15,10 @@ const glossary = (rows: string) => ({ path: 'docs/glossary.md', text: `| term | 
 it('the glossary knows every command and every fact of the published packages', () => {
   const page = pages.find(({ path }) => path === 'docs/glossary.md');
   expect(page).toBeDefined();
-  expect(recordedNames(publishedSources).length).toBeGreaterThan(10);
-  expect(namesOutsideGlossary(publishedSources, page ?? glossary(''))).toEqual([]);
+  // The test kit's process is made up: what happens there happens to nobody.
+  const sources = publishedSources.filter(({ owner }) => owner !== 'testkit');
+  expect(recordedNames(sources).length).toBeGreaterThan(10);
+  expect(namesOutsideGlossary(sources, page ?? glossary(''))).toEqual([]);
 });
 
 it('a name that the glossary does not know is found, command or fact', () => {

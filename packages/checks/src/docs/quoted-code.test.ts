@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { regionOf, typedCode } from './quoted-code.ts';
+import { isPackageReadme } from './readme-programs.ts';
 import { pages, read } from './written.ts';
 
 const run =
@@ -8,10 +9,16 @@ const due = 'const due = x();\n\nif (due) {\n  act();\n}';
 const flaws = (text: string) =>
   typedCode([{ path: 'docs/en/a.md', text }], (path) => (path === 'run.mjs' ? run : undefined));
 
-it('every program on a page of the docs is quoted from a file that runs', () => {
-  const quoting = pages.filter(({ path }) => path.startsWith('docs/') || path.startsWith('README'));
-  expect(quoting.some(({ text }) => text.includes('<!-- from '))).toBe(true);
-  expect(typedCode(quoting, read)).toEqual([]);
+it('every program on a page is quoted from a file that runs, or stands in the readme of a package and runs from there', () => {
+  expect(pages.some(({ text }) => text.includes('<!-- from '))).toBe(true);
+  expect(typedCode(pages, read, isPackageReadme)).toEqual([]);
+});
+
+it('a program typed into the readme of a package is fine, a quotation there that has drifted away is not', () => {
+  const path = 'packages/sla/README.md';
+  const judge = (text: string) => typedCode([{ path, text }], () => run, isPackageReadme);
+  expect(judge('```ts\nconst a = 1;\n```')).toEqual([]);
+  expect(judge('<!-- from run.mjs#due -->\n```ts\nconst a = 1;\n```')).toHaveLength(1);
 });
 
 it('a region is moved to the margin', () => {

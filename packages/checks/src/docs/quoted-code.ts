@@ -15,11 +15,23 @@ export function regionOf(text: string, name: string): string | undefined {
   return inside.map((line) => line.slice(margin)).join('\n');
 }
 
+/** The file and the region that the line above a block names. */
+export function quotedFrom(lineAbove: string | undefined): readonly [file: string, name: string] | undefined {
+  const [, file, name] = source.exec(lineAbove ?? '') ?? [];
+  return file === undefined || name === undefined ? undefined : [file, name];
+}
+
 /**
- * Programs that were typed into a page instead of quoted. Each block stands under `<!-- from file#region -->` and equals that
- * region, which CI has run: a page cannot show what does not work.
+ * Programs that differ from what they quote, or quote nothing. A block under `<!-- from file#region -->` equals that region, which
+ * CI has run: a page cannot show what does not work.
+ *
+ * @param mayType pages whose programs may also stand there by themselves, since they are compiled and run from the page.
  */
-export function typedCode(pages: readonly Page[], read: (path: string) => string | undefined): readonly Finding[] {
+export function typedCode(
+  pages: readonly Page[],
+  read: (path: string) => string | undefined,
+  mayType: (path: string) => boolean = () => false,
+): readonly Finding[] {
   return pages.flatMap((page) => {
     const lines = linesOf(page);
     return lines.flatMap(({ text, number }, index): readonly Finding[] => {
@@ -27,8 +39,11 @@ export function typedCode(pages: readonly Page[], read: (path: string) => string
       const opens = language !== undefined && lines[index - 1]?.fenced !== true;
       if (!opens || !programs.has(language)) return [];
       const place = `${page.path}:${number}`;
-      const [, file = '', name = ''] = source.exec(lines[index - 1]?.text ?? '') ?? [];
-      if (file === '') return [`${place}: a program must quote a region of a file that runs`];
+      const quoted = quotedFrom(lines[index - 1]?.text);
+      if (quoted === undefined) {
+        return mayType(page.path) ? [] : [`${place}: a program must quote a region of a file that runs`];
+      }
+      const [file, name] = quoted;
       const region = regionOf(read(file) ?? '', name);
       if (region === undefined) return [`${place}: ${file} has no region "${name}"`];
       const end = lines.findIndex((line, at) => at > index && line.text === '```');

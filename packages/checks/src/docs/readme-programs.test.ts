@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { repositoryRoot } from '../repository/repository-root.ts';
-import { brokenPrograms, shownPrograms } from './readme-programs.ts';
+import { brokenPrograms, isPackageReadme, shownPrograms } from './readme-programs.ts';
 import { pages } from './written.ts';
 
 const folderNamed = (name: string): string => join(repositoryRoot, 'packages/checks/.cache', name);
 
 describe('the programs in the readme of every package', () => {
   it('compile and run as they stand', { timeout: 180_000 }, () => {
-    const readmes = pages.filter(({ path }) => /^packages\/[^/]+\/README\.md$/.test(path));
+    const readmes = pages.filter(({ path }) => isPackageReadme(path));
     const programs = readmes.flatMap(shownPrograms);
     expect(programs.length).toBeGreaterThan(0);
     expect(brokenPrograms(programs, folderNamed('readme-programs'))).toEqual([]);
@@ -33,6 +33,12 @@ describe('a shown program', () => {
       { page: 'packages/a/README.md', line: 3, text: 'import a from "a";\na();' },
       { page: 'packages/a/README.md', line: 10, text: 'import b from "b";' },
     ]);
+  });
+
+  it('is not one that quotes a file: that file runs by itself', () => {
+    expect(shownPrograms(page('<!-- from packages/a/src/a.test.ts#one -->\n```ts\nimport a from "a";\n```\n'))).toEqual(
+      [],
+    );
   });
 
   it('is TypeScript, not a command or plain text', () => {

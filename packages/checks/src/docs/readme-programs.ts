@@ -5,6 +5,7 @@ import { environmentOf } from '../repository/local-path.ts';
 import { linesOf, type Page } from '../repository/page.ts';
 import { repositoryRoot } from '../repository/repository-root.ts';
 import type { Finding } from '../repository/source-text.ts';
+import { quotedFrom } from './quoted-code.ts';
 
 /** A program that a page shows: one block, with the blocks after it that go on without importing anything anew. */
 export interface ShownProgram {
@@ -14,12 +15,19 @@ export interface ShownProgram {
   readonly text: string;
 }
 
-/** The TypeScript programs of a page, in order. */
+/** Programs of these pages run from the page itself. */
+export function isPackageReadme(path: string): boolean {
+  return /^packages\/[^/]+\/README\.md$/.test(path);
+}
+
+/** The TypeScript programs of a page, in order. Those that quote a file are left to that file's own run. */
 export function shownPrograms(page: Page): readonly ShownProgram[] {
   const programs: ShownProgram[] = [];
   let block: { readonly line: number; readonly lines: string[] } | undefined;
-  for (const { text, number } of linesOf(page)) {
-    if (block === undefined && /^```(?:ts|typescript)$/.test(text)) {
+  const lines = linesOf(page);
+  for (const [index, { text, number }] of lines.entries()) {
+    const opens = /^```(?:ts|typescript)$/.test(text) && quotedFrom(lines[index - 1]?.text) === undefined;
+    if (block === undefined && opens) {
       block = { line: number + 1, lines: [] };
     } else if (block !== undefined && text === '```') {
       const shown = { page: page.path, line: block.line, text: block.lines.join('\n') };

@@ -36,7 +36,7 @@ export interface Repository {
   readonly read: (path: string) => string | undefined;
 }
 
-const testCase = /^\s*(?:it|test)(?:\.\w+)?\(/m;
+const testCase = /(?:^|[\s)])(?:it|test)(?:\.\w+)*\(/m;
 
 function dependsOn(repository: Repository, example: string, name: string): boolean {
   return repository.read(`${example}/package.json`)?.includes(`"@jiceng/${name}"`) === true;
