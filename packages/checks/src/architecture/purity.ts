@@ -119,14 +119,13 @@ export function impurities(files: readonly SourceText[], allowed: readonly Allow
 
 /** Which allowances nobody needs any more: they would let something in unseen. */
 export function idleAllowances(files: readonly SourceText[], allowed: readonly Allowance[]): readonly Finding[] {
-  return allowed.flatMap(({ file, what }) =>
-    what
-      .filter((name) => {
-        const others = allowed.map((one) =>
-          one.file === file ? { ...one, what: one.what.filter((kept) => kept !== name) } : one,
-        );
-        return impurities(files, others).length === impurities(files, allowed).length;
-      })
-      .map((name) => `${file}: nothing there asks for ${name} any more`),
-  );
+  return allowed.flatMap(({ file, what }) => {
+    const asked = impurities(
+      files.filter(({ owner, path }) => `${owner}/${path}` === file),
+      [],
+    );
+    return what
+      .filter((name) => !asked.some((finding) => finding.includes(`: ${name} `)))
+      .map((name) => `${file}: nothing there asks for ${name} any more`);
+  });
 }
