@@ -83,16 +83,17 @@ function columnsOf(time: HandlingTime, state: IncidentState): Row {
 
 /** The row of the read model, written with the facts it follows from. */
 export function incidentDocuments(time: HandlingTime): (change: StreamChange<IncidentState>) => readonly Operation[] {
-  return ({ tenant, stream, beforeVersion, after, version }) => {
+  return ({ tenant, stream, before, beforeVersion, after, version }) => {
     const incident = stream.slice(incidentStream('').length);
     const columns = columnsOf(time, after);
     if (beforeVersion === 0n) {
       return [{ op: 'insert', table: incidentTable.name, row: { tenant, incident, version, ...columns } }];
     }
+    // Only what changed: a column that is not named costs its index nothing.
+    const old = columnsOf(time, before);
+    const set = Object.fromEntries(Object.entries(columns).filter(([column, value]) => value !== old[column]));
     const key = [tenant, incident];
-    return [
-      { op: 'update', table: incidentTable.name, key, ifVersion: beforeVersion, toVersion: version, set: columns },
-    ];
+    return [{ op: 'update', table: incidentTable.name, key, ifVersion: beforeVersion, toVersion: version, set }];
   };
 }
 

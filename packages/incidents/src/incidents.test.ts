@@ -355,7 +355,8 @@ describe('bad input', () => {
     ['a limit without a unit', { ...dispatch, limit: { value: 2 } }],
     ['an unknown command', { type: 'deleteIncident' }],
   ])('refuses %s and writes nothing', async (_what, command) => {
-    expect(await reasonsOf(incidents.handle(ports, 'i-1', ask(command)))).toEqual(['COMMAND_INVALID']);
+    const refused: unknown = await incidents.handle(ports, 'i-1', ask(command)).catch((error: unknown) => error);
+    expect(isJicengError(refused, 'COMMAND_INVALID') && refused.reasons.length).toBe(1);
     expect(await readFacts(store, '330106', incidentStream('i-1'))).toEqual([]);
     expect(await listIncidents(store, '330106')).toEqual([]);
   });

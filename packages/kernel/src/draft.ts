@@ -93,16 +93,23 @@ function headOperation(
   const set = {
     tick: last?.tick ?? head.tick,
     digest: last?.digest ?? head.digest,
-    jurisdiction: call.jurisdiction ?? head.jurisdiction,
     fold: call.fold,
     state: JSON.stringify(state),
   };
   const [key, toVersion] = [[call.tenant, call.stream], last?.version ?? head.version];
   if (head.version === 0n) {
-    const row = { tenant: call.tenant, stream: call.stream, version: toVersion, ...set };
+    const row = {
+      tenant: call.tenant,
+      stream: call.stream,
+      jurisdiction: call.jurisdiction,
+      version: toVersion,
+      ...set,
+    };
     return { op: 'insert', table: streamTable.name, row };
   }
-  return { op: 'update', table: streamTable.name, key, ifVersion: head.version, toVersion, set };
+  // An indexed column that is not named costs its index nothing.
+  const moved = call.jurisdiction === undefined ? set : { ...set, jurisdiction: call.jurisdiction };
+  return { op: 'update', table: streamTable.name, key, ifVersion: head.version, toVersion, set: moved };
 }
 
 /**
