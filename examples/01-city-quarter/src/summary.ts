@@ -36,7 +36,7 @@ const words = {
     onTimeHead: ['部门', '按时／已到期', '按时率', '95% 区间', '市里'],
     city: '全市',
     supervision: (n: string, raised: string, percent: string) =>
-      `督办阶梯（有期限的 ${n} 件里，${raised} 件触发，${percent}）`,
+      `督办阶梯（有期限的 ${n} 件里，${raised} 件走到第一级，${percent}）`,
     supervisionHead: ['级', '何时触发', '合计'],
     verdicts: '三个判定：我们的期限 × 市里的承诺（closed ≤ target_dt）× 市里的判定（ontime）',
     verdictsHead: ['件数', '我们', '承诺', '市里'],
@@ -76,7 +76,7 @@ const words = {
     onTimeHead: ['Department', 'On time/due', 'Rate', '95% interval', 'City'],
     city: 'Whole city',
     supervision: (n: string, raised: string, percent: string) =>
-      `Supervision ladder (raised for ${raised} of ${n} with a deadline, ${percent})`,
+      `Supervision ladder (${raised} of ${n} with a deadline reached the first rung, ${percent})`,
     supervisionHead: ['Rung', 'Raised when', 'Total'],
     verdicts: "Three verdicts: our deadline × the city's promise (closed ≤ target_dt) × the city's flag (ontime)",
     verdictsHead: ['Cases', 'Ours', 'Promise', 'Flag'],
@@ -119,7 +119,7 @@ function entries(pairs: readonly (readonly [term: string, text: string])[]): rea
 function intakeLines({ intake, census }: QuarterFigures, lang: Locale): readonly string[] {
   const w = words[lang];
   const { busiest, medianAll, medianTrees, storm } = intake;
-  const days = busiest.map(({ key, count }) => `${dayText(key, lang)}${w.colon}${countText(count)}`);
+  const days = busiest.slice(0, 4).map(({ key, count }) => `${dayText(key, lang)}${w.colon}${countText(count)}`);
   return entries([
     [w.reported, w.reportedText(countText(census.used), countText(census.read), countText(census.skipped.length))],
     [

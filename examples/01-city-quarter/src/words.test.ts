@@ -22,6 +22,7 @@ describe('the words', () => {
       name: '催办',
       when: '用去 80% 的时限',
     });
+    expect(rungWords({ rung: 'r', act: 'supervise', to: 'leadUnit', atFraction: 1 }, 'zh-CN').when).toBe('期限届满');
     const overdue = (value: number, unit: 'hour' | 'workingHour' | 'minute') =>
       rungWords({ rung: 'r', act: 'listedSupervision', to: 'leadUnit', overdueBy: { value, unit } }, 'zh-CN').when;
     expect([overdue(1, 'hour'), overdue(72, 'hour'), overdue(4, 'workingHour'), overdue(30, 'minute')]).toEqual([

@@ -137,20 +137,26 @@ function overdueText({ value, unit }: HandlingLimit, lang: Locale): string {
   return lang === 'zh-CN' ? `逾期 ${number} ${name}` : `${number} ${name} overdue`;
 }
 
+function fractionText(fraction: number, lang: Locale): string {
+  if (fraction === 1) return lang === 'zh-CN' ? '期限届满' : 'at the deadline';
+  const percent = Math.round(fraction * 100);
+  return lang === 'zh-CN' ? `用去 ${percent}% 的时限` : `${percent}% of the time used`;
+}
+
 /** What a rung is called, and when it is raised. */
-export function rungWords(rung: SupervisionRung, lang: Locale): { readonly name: string; readonly when: string } {
-  const percent = 'atFraction' in rung ? Math.round(rung.atFraction * 100) : 0;
-  const fraction = lang === 'zh-CN' ? `用去 ${percent}% 的时限` : `${percent}% of the time used`;
-  const when = 'atFraction' in rung ? fraction : overdueText(rung.overdueBy, lang);
+export interface RungWords {
+  readonly name: string;
+  readonly when: string;
+}
+
+/** The words of a rung. */
+export function rungWords(rung: SupervisionRung, lang: Locale): RungWords {
+  const when = 'atFraction' in rung ? fractionText(rung.atFraction, lang) : overdueText(rung.overdueBy, lang);
   return { name: actNames[rung.act][lang], when };
 }
 
 /** The words of a rung by its name in the record; a name that the ladder does not know is shown as it is. */
-export function rungWordsOf(
-  ladder: readonly SupervisionRung[],
-  name: string,
-  lang: Locale,
-): { readonly name: string; readonly when: string } {
+export function rungWordsOf(ladder: readonly SupervisionRung[], name: string, lang: Locale): RungWords {
   const rung = ladder.find((one) => one.rung === name);
   return rung === undefined ? { name, when: '' } : rungWords(rung, lang);
 }

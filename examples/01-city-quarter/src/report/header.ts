@@ -2,6 +2,7 @@ import type { Locale } from '@jiceng/kernel';
 import { escapeHtml } from '../charts/chart.ts';
 import type { QuarterFigures } from '../figures.ts';
 import { countText, dateText, durationText, monthText, percentText, wallText } from '../format.ts';
+import { rungWordsOf } from '../words.ts';
 
 interface Tile {
   readonly label: string;
@@ -19,6 +20,7 @@ function tilesOf(figures: QuarterFigures, lang: Locale): readonly Tile[] {
   const { census, dispatch, onTime, durations, supervision } = figures;
   const { ours } = onTime.all;
   const { judged } = dispatch;
+  const first = rungWordsOf(figures.ladder, supervision.rungs[0]?.rung ?? '', lang).name;
   const { medianMs, closedOnly } = durations.all.durations;
   const [median, naive] = [medianMs, closedOnly.medianMs].map((ms) =>
     ms === undefined ? '—' : durationText(ms, lang),
@@ -41,7 +43,7 @@ function tilesOf(figures: QuarterFigures, lang: Locale): readonly Tile[] {
         { label: '一半办结于', value: median ?? '—', note: `算上未结件；只看已结件会说 ${naive ?? '—'}` },
         { label: '按时办结率', value: percentText(ours.rate), note: `期限已到的 ${of(ours.hits, ours.n)}` },
         {
-          label: '触发督办',
+          label: `触发${first}`,
           value: percentText(supervision.raised.rate),
           note: `有期限的 ${of(supervision.raised.hits, supervision.raised.n)}`,
         },
@@ -65,7 +67,7 @@ function tilesOf(figures: QuarterFigures, lang: Locale): readonly Tile[] {
         },
         { label: 'Closed on time', value: percentText(ours.rate), note: `${of(ours.hits, ours.n)} that were due` },
         {
-          label: 'Supervised',
+          label: `${first} raised`,
           value: percentText(supervision.raised.rate),
           note: `${of(supervision.raised.hits, supervision.raised.n)} with a deadline`,
         },

@@ -13,7 +13,7 @@ const words = {
     usual: (all: string, trees: string) => `平常一天 ${all} 件（中位数），其中树木 ${trees} 件。`,
     storm: (day: string, onDay: string, inWeek: string) =>
       `${day}热带风暴艾琳过境，当天树木诉求 ${onDay} 件，一周 ${inWeek} 件。`,
-    caption: '每根柱是一天（城市当地日期）：红色为树木，浅蓝为其余。周末少，周一多。',
+    caption: '每根柱是一天（城市当地日期）：红色为树木，浅蓝为其余。',
     table: { caption: '逐日受理件数', head: ['日期', '全部', '树木'] },
     groupsTitle: '都是些什么事',
     groupsLead: (first: string, percent: string, count: number) =>
@@ -29,8 +29,7 @@ const words = {
     usual: (all: string, trees: string) => `A usual day brings ${all} requests (median), ${trees} of them about trees.`,
     storm: (day: string, onDay: string, inWeek: string) =>
       ` On ${day} tropical storm Irene passed: ${onDay} about trees on that day, ${inWeek} within the week.`,
-    caption:
-      'One bar a day (local dates of the city): red is about trees, pale blue everything else. Few at weekends, many on Mondays.',
+    caption: 'One bar a day (local dates of the city): red is about trees, pale blue everything else.',
     table: { caption: 'Requests a day', head: ['Day', 'All', 'Trees'] },
     groupsTitle: 'What they were about',
     groupsLead: (first: string, percent: string, count: number) =>

@@ -2,25 +2,25 @@ import type { Locale } from '@jiceng/kernel';
 import { supervisionChart } from '../charts/supervision.ts';
 import type { QuarterFigures } from '../figures.ts';
 import { countText, monthText, percentText } from '../format.ts';
-import { rungWordsOf } from '../words.ts';
+import { rungWordsOf, type RungWords } from '../words.ts';
 import { figureHtml, foldedTable, sectionHtml } from './html.ts';
 
 const words = {
   'zh-CN': {
     title: '督办阶梯',
-    lead: (n: string, raised: string, percent: string, last: string, reached: string) =>
-      `有期限的 ${n} 件里，${raised} 件（${percent}）到了时候还没办结，定时器自动触发督办；其中 ${reached} 件一直走到${last}。`,
-    caption: '每一级有多少件走到，按受理月份分色。越往下越少：多数在前几级之后办结。后一级的件也在前一级里。',
+    lead: (n: string, raised: string, percent: string, first: RungWords, last: RungWords, reached: string) =>
+      `有期限的 ${n} 件里，${raised} 件（${percent}）到第一级（${first.name}，${first.when}）还没办结，定时器自动触发；其中 ${reached} 件一直走到${last.name}（${last.when}）。`,
+    caption: '每一级有多少件走到，按受理月份分色。走到后一级的，也数在前一级里。',
     table: '各级督办件数，按受理月份',
     head: ['级', '何时触发', '合计'],
     withDeadline: '有期限的件',
   },
   en: {
     title: 'The supervision ladder',
-    lead: (n: string, raised: string, percent: string, last: string, reached: string) =>
-      `Of ${n} requests with a deadline, ${raised} (${percent}) were not closed when a timer came due, and supervision was raised by itself; ${reached} of them went all the way to the last rung (${last.toLowerCase()}).`,
+    lead: (n: string, raised: string, percent: string, first: RungWords, last: RungWords, reached: string) =>
+      `Of ${n} requests with a deadline, ${raised} (${percent}) were still open at the first rung (${first.name.toLowerCase()}, ${first.when}), which a timer raised by itself; ${reached} of them came as far as the last (${last.name.toLowerCase()}, ${last.when}).`,
     caption:
-      'How many came as far as each rung, coloured by month of intake. Fewer and fewer: most are closed after the first rungs. Who reached a later rung is counted in the earlier ones, too.',
+      'How many came as far as each rung, coloured by month of intake. What reached a later rung is counted in the earlier ones, too.',
     table: 'Incidents by rung and month of intake',
     head: ['Rung', 'Raised when', 'Total'],
     withDeadline: 'With a deadline',
@@ -31,7 +31,7 @@ const words = {
 export function supervisionSection(figures: QuarterFigures, lang: Locale): string {
   const w = words[lang];
   const { raised, rungs, months, withDeadlineByMonth } = figures.supervision;
-  const last = rungs.at(-1);
+  const [first, last] = [rungs[0], rungs.at(-1)];
   const nameOf = (rung: string) => rungWordsOf(figures.ladder, rung, lang);
   const rows = [
     [w.withDeadline, '', countText(raised.n), ...withDeadlineByMonth.map(countText)],
@@ -49,7 +49,8 @@ export function supervisionSection(figures: QuarterFigures, lang: Locale): strin
       countText(raised.n),
       countText(raised.hits),
       percentText(raised.rate),
-      nameOf(last?.rung ?? '').name,
+      nameOf(first?.rung ?? ''),
+      nameOf(last?.rung ?? ''),
       countText(last?.reached ?? 0),
     ),
     figureHtml(supervisionChart(figures, lang), w.caption, lang),
