@@ -18,11 +18,12 @@ function firstRow(answer: Answer): SqlRow | undefined {
   return typeof answer === 'number' ? undefined : answer[0];
 }
 
+type Copies = NonNullable<(Operation & { readonly op: 'insert' })['copy']>;
+
 /** What an insert takes from other rows, as the batch has left them by now; `undefined` when one of them is not there. */
-function* copiesFor(operation: Operation, statementsOf: StatementsOf): Script<Row | undefined> {
-  if (operation.op !== 'insert' || operation.copy === undefined) return nothingCopied;
+function* copyRows(copies: Copies, statementsOf: StatementsOf): Script<Row | undefined> {
   const copied: Record<string, Value> = {};
-  for (const [column, from] of Object.entries(operation.copy)) {
+  for (const [column, from] of Object.entries(copies)) {
     const row = firstRow(yield { statement: statementsOf(from.table).column(from.column), values: from.key });
     if (row === undefined) return undefined;
     const [value] = row;
@@ -82,9 +83,10 @@ export function* batchScript(planned: readonly PlannedOperation[], statementsOf:
   for (const entry of planned) {
     const { index, operation } = entry;
     const statements = statementsOf(operation.table);
-    const copied = yield* copiesFor(operation, statementsOf);
-    if (copied === undefined) return { ok: false, failed: index, reason: 'missing' };
-    if (copied !== nothingCopied) {
+    let copied: Row | undefined = nothingCopied;
+    if (operation.op === 'insert' && operation.copy !== undefined) {
+      copied = yield* copyRows(operation.copy, statementsOf);
+      if (copied === undefined) return { ok: false, failed: index, reason: 'missing' };
       wholeKey(entry, copied);
       copiedRows.push([index, copied]);
     }

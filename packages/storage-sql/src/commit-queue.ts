@@ -1,7 +1,7 @@
 import type { CommitResult } from '@jiceng/kernel';
-import type { Engine } from './engine.ts';
 import type { StatementsOf } from './batch-script.ts';
-import { groupScript, type PlannedBatch } from './group-script.ts';
+import type { Engine } from './engine.ts';
+import { groupScript, type BatchOutcome, type PlannedBatch } from './group-script.ts';
 import type { Player } from './player.ts';
 
 interface Waiting {
@@ -21,41 +21,59 @@ export interface CommitQueue {
  * flush of the disk instead of one for each batch.
  */
 export function createCommitQueue(engine: Engine, player: Player, statementsOf: StatementsOf): CommitQueue {
-  const waiting: Waiting[] = [];
-  let working: Promise<void> | undefined;
+  let waiting: Waiting[] = [];
+  let working = false;
+  let whenDrained: (() => void)[] = [];
 
-  const commitGroup = async (group: readonly Waiting[]): Promise<void> => {
-    try {
-      const batches = group.map(({ batch }) => batch);
-      const outcomes = await player.play(() => groupScript(engine.dialect, batches, statementsOf));
-      for (const [at, one] of group.entries()) {
-        const outcome = outcomes[at];
-        if (outcome !== undefined && !('error' in outcome)) one.answer(outcome);
-        else if (player.isRetryable(outcome?.error)) waiting.push(one);
-        else one.fail(player.errorFor(outcome?.error));
-      }
-    } catch (error) {
-      for (const one of group) one.fail(error);
-    }
-  };
-
-  const work = async (): Promise<void> => {
-    // Whatever was asked for in this turn of the event loop joins the group.
-    await new Promise((resolve) => {
-      setImmediate(resolve);
+  const settle = (group: readonly Waiting[], outcomes: readonly BatchOutcome[]): void => {
+    group.forEach((one, at) => {
+      const outcome = outcomes[at];
+      if (outcome !== undefined && 'ok' in outcome) one.answer(outcome);
+      else if (player.isRetryable(outcome?.error)) waiting.push(one);
+      else one.fail(player.errorFor(outcome?.error));
     });
-    while (waiting.length > 0) await commitGroup(waiting.splice(0, engine.groupSize));
-    working = undefined;
+    work();
   };
+
+  const failAll = (group: readonly Waiting[], error: unknown): void => {
+    for (const one of group) one.fail(error);
+    work();
+  };
+
+  const commitGroup = (): void => {
+    const group = waiting.length <= engine.groupSize ? waiting : waiting.slice(0, engine.groupSize);
+    waiting = waiting.slice(group.length);
+    const outcomes = player.play(() =>
+      groupScript(
+        engine.dialect,
+        group.map(({ batch }) => batch),
+        statementsOf,
+      ),
+    );
+    if (!(outcomes instanceof Promise)) return settle(group, outcomes);
+    outcomes.then(
+      (answers) => settle(group, answers),
+      (error: unknown) => failAll(group, error),
+    );
+  };
+
+  function work(): void {
+    working = waiting.length > 0;
+    // Whatever else is asked for in this turn of the event loop joins the group.
+    if (working) setImmediate(commitGroup);
+    else for (const tell of whenDrained.splice(0)) tell();
+  }
 
   return {
     commit: (batch) =>
       new Promise((answer, fail) => {
         waiting.push({ batch, answer, fail });
-        working ??= work();
+        if (!working) work();
       }),
-    drained: async () => {
-      await working;
-    },
+    drained: () =>
+      new Promise((resolve) => {
+        if (working) whenDrained.push(resolve);
+        else resolve();
+      }),
   };
 }

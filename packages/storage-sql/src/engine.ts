@@ -43,6 +43,8 @@ export interface Engine {
   readonly dialect: EngineDialect;
   /** How many batches that wait together may share one transaction: 1 where writers do not wait for one another. */
   readonly groupSize: number;
+  /** Does it answer at once, in our own thread? Then who reads on and on must let the rest of the process have its turn. */
+  readonly synchronous: boolean;
   /** Plays a script from its beginning to its end on one connection. */
   readonly play: <Result>(script: Script<Result>) => Result | Promise<Result>;
   /** What a driver's error means; `undefined` for an error that is not the driver's. */

@@ -4,8 +4,11 @@ import { CommitFailed, type Script } from './script.ts';
 
 /** Plays scripts and turns what goes wrong into answers that a host can act on. */
 export interface Player {
-  /** Plays a script, from its beginning again while the engine says that nothing was written and it should be asked again. */
-  readonly play: <Result>(script: () => Script<Result>) => Promise<Result>;
+  /**
+   * Plays a script; from its beginning again while the engine says that nothing was written and it should be asked again.
+   * What a synchronous engine answers is there at once.
+   */
+  readonly play: <Result>(script: () => Script<Result>) => Result | Promise<Result>;
   readonly isRetryable: (error: unknown) => boolean;
   /** The error of ours for an error of the engine; any other error as it is. */
   readonly errorFor: (error: unknown) => unknown;
@@ -15,8 +18,7 @@ export interface Player {
 
 /** @param waitMs how long a script may be asked again, at most. */
 export function createPlayer(engine: Engine, waitMs: number): Player {
-  let playing = 0;
-  let whenIdle: (() => void)[] = [];
+  const playing = new Set<Promise<unknown>>();
 
   const faultOf = (error: unknown) =>
     error instanceof CommitFailed ? engine.faultOf(error.cause, true) : engine.faultOf(error, false);
@@ -32,36 +34,40 @@ export function createPlayer(engine: Engine, waitMs: number): Player {
     return kernelError(code, details, { cause: error instanceof CommitFailed ? error.cause : error });
   };
 
-  const playPatiently = async <Result>(script: () => Script<Result>, first: unknown): Promise<Result> => {
+  const playPatiently = async <Result>(script: () => Script<Result>, first: Promise<Result>): Promise<Result> => {
     const patienceEnds = performance.now() + waitMs;
-    let refused = first;
-    for (let attempt = 0; isRetryable(refused) && performance.now() < patienceEnds; attempt++) {
-      await jitteredPause(attempt);
+    let result = first;
+    for (let attempt = 0; ; attempt++) {
       try {
-        return await engine.play(script());
+        return await result;
       } catch (error) {
-        refused = error;
+        if (!isRetryable(error) || performance.now() >= patienceEnds) throw errorFor(error);
       }
+      await jitteredPause(attempt);
+      result = (async () => engine.play(script()))();
     }
-    throw errorFor(refused);
+  };
+
+  /** Keeps count of what is not answered at once: a store that closes waits for it. */
+  const keep = <Result>(promise: Promise<Result>): Promise<Result> => {
+    const counted = promise.finally(() => playing.delete(counted));
+    playing.add(counted);
+    return counted;
   };
 
   return {
     isRetryable,
     errorFor,
-    play: async (script) => {
-      playing += 1;
+    play: (script) => {
       try {
-        return await engine.play(script());
+        const result = engine.play(script());
+        return result instanceof Promise ? keep(playPatiently(script, result)) : result;
       } catch (error) {
-        return await playPatiently(script, error);
-      } finally {
-        playing -= 1;
-        if (playing === 0) for (const tell of whenIdle.splice(0)) tell();
+        return keep(playPatiently(script, Promise.reject(error)));
       }
     },
     idle: async () => {
-      if (playing > 0) await new Promise<void>((resolve) => void whenIdle.push(resolve));
+      await Promise.allSettled(playing);
     },
   };
 }

@@ -6,6 +6,10 @@ import { createPlayer } from './player.ts';
 import { readScript, stepFor } from './read-script.ts';
 import { createTableStatements, type TableStatements } from './table-statements.ts';
 
+/** So many reads may follow one another before everybody else in the process has had a turn. */
+const readsPerTurn = 32;
+const turnOfTheEventLoop = (): Promise<unknown> => new Promise((resolve) => void setImmediate(resolve));
+
 /**
  * The `Store` port over any engine: checks what comes in before the engine sees it, and says every fault of the engine as an
  * error of ours.
@@ -22,6 +26,7 @@ export function createSqlStore(engine: Engine, waitMs: number): Store {
   };
   const player = createPlayer(engine, waitMs);
   const queue = createCommitQueue(engine, player, statementsOf);
+  let reads = 0;
   let closing: Promise<void> | undefined;
 
   const refuseClosed = () => {
@@ -50,6 +55,8 @@ export function createSqlStore(engine: Engine, waitMs: number): Store {
       return planned.length === 0 ? { ok: true, copied: [] } : queue.commit(planned);
     },
     read: async (queries) => {
+      reads += 1;
+      if (engine.synchronous && reads % readsPerTurn === 0) await turnOfTheEventLoop();
       refuseClosed();
       const steps = queries.map((query) => stepFor(query, specs, statementsOf));
       return player.play(() => readScript(engine.dialect, steps));

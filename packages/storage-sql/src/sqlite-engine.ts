@@ -76,6 +76,7 @@ export function createSqliteEngine(file: string, synchronous: Synchronous, nowMs
     info: infoOf(file, synchronous),
     dialect: sqliteDialect,
     groupSize,
+    synchronous: true,
     play: <Result>(script: Script<Result>): Result => {
       let step = script.next(0);
       while (step.done !== true) {

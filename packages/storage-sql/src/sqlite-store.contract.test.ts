@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { contractFor, type StoreFactory } from '@jiceng/testkit';
+import { describe, expect, it } from 'vitest';
+import { openSqliteStore } from './index.ts';
+
+const onDisk = (synchronous: 'FULL' | 'NORMAL'): StoreFactory => ({
+  level: 'processes',
+  create: async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jiceng-contract-'));
+    return {
+      open: () => openSqliteStore({ file: join(folder, 'store.db'), synchronous }),
+      remove: async () => rmSync(folder, { recursive: true }),
+    };
+  },
+});
+
+const inMemory: StoreFactory = {
+  level: 'concurrent',
+  create: async () => ({ open: () => openSqliteStore({ file: ':memory:' }), remove: async () => undefined }),
+};
+
+const engines: readonly (readonly [name: string, factory: StoreFactory])[] = [
+  ['a SQLite file, FULL', onDisk('FULL')],
+  ['a SQLite file, NORMAL', onDisk('NORMAL')],
+  ['SQLite in memory', inMemory],
+];
+
+describe.each(engines)('%s', (_name, factory) => {
+  const { cases, notRun } = contractFor(factory);
+
+  it.each(cases)('$name', async (one) => {
+    await expect(one.run(factory)).resolves.toBeUndefined();
+  });
+
+  it('leaves out only what needs several handles on one file', () => {
+    expect(notRun.filter(({ level }) => factory.level === 'processes' || level !== 'processes')).toEqual([]);
+  });
+});

@@ -1,0 +1,113 @@
+import { promote, readFeed, type FeedEntry, type Store } from '@jiceng/kernel';
+import { askDuring } from './ask-during.ts';
+import type { ContractCase } from './contract-case.ts';
+import { expectEqual, expectTrue } from './expectation.ts';
+import { createKitKernel, onNewKernel, wholeFeed } from './kit-process.ts';
+import { check, tenant } from './kit-tables.ts';
+
+const streams = Array.from({ length: 8 }, (_, at) => `kit/${at}`);
+const rounds = 4;
+
+/** Each stream's facts as the feed tells them, in its order. */
+function versionsIn(entries: readonly FeedEntry[]): ReadonlyMap<string, readonly string[]> {
+  const versions = new Map<string, string[]>();
+  for (const { refs } of entries) {
+    for (const [, stream, from, to] of refs) {
+      const known = versions.get(stream) ?? [];
+      known.push(from === to ? from : `${from}-${to}`);
+      versions.set(stream, known);
+    }
+  }
+  return versions;
+}
+
+function expectWholeFeed(entries: readonly FeedEntry[]): void {
+  const positions = entries.map(({ position }) => position);
+  expectEqual(
+    'positions without a hole or a repeat',
+    positions,
+    positions.map((_, at) => (positions[0] ?? 0n) + BigInt(at)),
+  );
+  expectEqual('as many entries as commits', entries.length, streams.length * rounds);
+  const versions = versionsIn(entries);
+  for (const stream of streams) {
+    expectEqual(
+      `the facts of ${stream}`,
+      versions.get(stream),
+      Array.from({ length: rounds }, (_, at) => String(at + 1)),
+    );
+  }
+}
+
+/** The same store as one of many writers, whose commits wait in the intake until somebody numbers them. */
+const asIntake = (store: Store): Store => ({ ...store, info: { ...store.info, positions: 'intake' } });
+
+/** The feed: every commit at one position, none skipped, none doubled, whoever reads and whoever numbers. */
+export const feedCases: readonly ContractCase[] = [
+  {
+    name: 'the feed has every commit at one position, also where attempts failed in between',
+    invariant: 82,
+    level: 'concurrent',
+    run: (factory) =>
+      onNewKernel(factory, async ({ run, ports }, store) => {
+        const feed = { table: 'jiceng_feed', key: [ports.feed] };
+        const attempt = () => store.commit([{ op: 'add', ...feed, add: { position: 1n } }, check('nobody', 1n)]);
+        const write = async (stream: string) => {
+          for (let round = 0; round < rounds; round++) {
+            await run(stream, `${stream}#${round}`, { type: 'note', text: `round ${round}` });
+            expectTrue('the attempt fails', !(await attempt()).ok);
+          }
+        };
+        await Promise.all(streams.map(write));
+        expectWholeFeed(await wholeFeed(store, ports.feed));
+      }),
+  },
+  {
+    name: 'who has seen a position of the feed has seen every position before it',
+    invariant: 83,
+    level: 'concurrent',
+    run: (factory) =>
+      onNewKernel(factory, async ({ run, ports }, store) => {
+        const write = async () => {
+          for (let round = 0; round < rounds; round++) {
+            await Promise.all(streams.map((stream) => run(stream, `${stream}#${round}`, { type: 'note', text: 'x' })));
+          }
+        };
+        const seen: FeedEntry[] = [];
+        const read = async () => {
+          for (let page = 3; page === 3;) {
+            if (store.info.positions === 'intake') await promote(store, ports.feed, 3);
+            const entries = await readFeed(store, ports.feed, seen.at(-1)?.position ?? 0n, 3);
+            seen.push(...entries);
+            page = entries.length;
+          }
+        };
+        await askDuring(write, read);
+        expectWholeFeed(seen);
+      }),
+  },
+  {
+    name: 'promoters that work at once give every commit one position, in the order of each stream',
+    invariant: 73,
+    level: 'concurrent',
+    run: (factory) =>
+      onNewKernel(factory, async (_, given) => {
+        const store = asIntake(given);
+        const { run, ports, clock } = createKitKernel(store);
+        for (let round = 0; round < rounds; round++) {
+          for (const stream of streams) await run(stream, `${stream}#${round}`, { type: 'note', text: 'x' });
+          clock.advance({ minutes: -1 });
+        }
+        const numberAll = async (limit: number) => {
+          while ((await promote(store, ports.feed, limit)) > 0);
+        };
+        await Promise.all([2, 3, 5, 7].map(numberAll));
+        expectWholeFeed(await readFeed(store, ports.feed, 0n, 10_000));
+        const [waiting = []] = await store.read([
+          { get: 'rows', table: 'jiceng_feed_intake', index: 'key', prefix: [ports.feed], limit: 10 },
+        ]);
+        expectEqual('nobody waits any more', waiting.length, 0);
+        expectTrue('the tenant is named', (await readFeed(store, ports.feed, 0n, 1))[0]?.refs[0]?.[0] === tenant);
+      }),
+  },
+];
