@@ -1,7 +1,11 @@
+import { vi } from 'vitest';
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createExistence, readPages, readTextFiles, type Page } from '../repository/page.ts';
 import { repositoryRoot } from '../repository/repository-root.ts';
+
+// The whole repository is read: on a busy machine that takes longer than a unit test may.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** The pages as they lie on disk now, read once for all checks of a run. */
 export const pages: readonly Page[] = readPages();
