@@ -120,7 +120,12 @@ async function run({ lang, input, until = quarterEnd, out, step, fresh }: Option
   const report = `${out}/report.html`;
   writeFileSync(report, reportHtml(figures, lang));
   process.stdout.write(summaryText(figures, lang));
+  const [seconds, megabytes] = [
+    Math.round(performance.now() / 1000),
+    Math.round(process.resourceUsage().maxRSS / 1024),
+  ];
   say(en ? `The report: ${report}\nThe database: ${database}` : `报告：${report}\n数据库：${database}`);
+  say(en ? `${seconds} s, at most ${megabytes} MB of memory.` : `用时 ${seconds} 秒，内存最多 ${megabytes} MB。`);
 }
 
 try {
