@@ -45,7 +45,7 @@ export function groupsChart({ groups: { shares } }: QuarterFigures, lang: Locale
               },
               rich: {
                 percent: { color: colours.ink, fontSize: sizes[shape].label, fontWeight: 600 },
-                count: { color: colours.soft, fontSize: sizes[shape].note },
+                count: { color: colours.soft, fontSize: sizes[shape].note, padding: [0, 0, 0, 8] },
               },
             },
           },
