@@ -1,4 +1,7 @@
 // What a host writes first. It runs from the packed packages, as ESM, as CommonJS and under tsc; the pages of docs/ quote its regions.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 // #region imports
 import assert from 'node:assert/strict';
 import { countBy, shares } from '@jiceng/analytics';
@@ -11,10 +14,14 @@ import {
   isJicengError,
   kernelTables,
   readFacts,
+  runDueTimers,
   verifyChain,
+  type Store,
 } from '@jiceng/kernel';
 import { compileCalendar, deadlineOf } from '@jiceng/sla';
 import { chinaNotices } from '@jiceng/sla/notices';
+import { openSqliteStore } from '@jiceng/storage-sql';
+import { createManualClock } from '@jiceng/testkit';
 // #endregion imports
 
 // #region calendar
@@ -92,12 +99,17 @@ const whomFor: DispatchFunction = ({ kind, place, at, returnedBy }) => {
 };
 // #endregion dispatch
 
-async function oneIncident(): Promise<void> {
+async function oneIncident(store: Store): Promise<void> {
   // #region ports
-  const store = createMemoryStore();
   await store.migrate([...kernelTables, incidentTable]);
-  const access = createRolePolicy({ grants: [{ role: 'operator', action: '*', purpose: 'service' }] });
-  const ports = createPorts({ store, access });
+  const access = createRolePolicy({
+    grants: [
+      { role: 'operator', action: '*', purpose: 'service' },
+      { role: 'timer', action: 'raiseSupervision', purpose: 'supervision' },
+    ],
+  });
+  const clock = createManualClock('2026-02-09T02:00:00.000Z'); // for this page: a real host leaves it out
+  const ports = createPorts({ store, access, clock });
   const incidents = createIncidents({
     calendar,
     ladder: [{ rung: 'halfway', act: 'remind', to: 'leadUnit', atFraction: 0.5 }],
@@ -141,6 +153,12 @@ async function oneIncident(): Promise<void> {
   console.log(refusal.words['zh-CN'], refusal.words.en);
   // #endregion refused
 
+  // #region timer
+  clock.set('2026-02-09T03:05:00.000Z'); // an hour of the two working hours has passed
+  const sweep = await runDueTimers(store, await clock.now(), (timer) => incidents.fire(ports, timer));
+  assert.equal(sweep.fired, 1); // the reminder at half time
+  // #endregion timer
+
   // #region chain
   const facts = await readFacts(store, 'xihu', 'incident/I-1');
   assert.equal(verifyChain(facts), facts.at(-1)?.digest);
@@ -159,9 +177,27 @@ function inFigures(): void {
   // #endregion shares
 }
 
+async function inMemory(): Promise<void> {
+  // #region memory
+  const store = createMemoryStore();
+  // #endregion memory
+  await oneIncident(store);
+}
+
+async function inOneFile(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'jiceng-first-steps-'));
+  // #region sqlite
+  const store = await openSqliteStore({ file: join(folder, 'jiceng.db') });
+  // #endregion sqlite
+  await oneIncident(store);
+  await store.close();
+  rmSync(folder, { recursive: true });
+}
+
 async function run(): Promise<void> {
   untilWhen();
-  await oneIncident();
+  await inMemory();
+  await inOneFile();
   inFigures();
 }
 
