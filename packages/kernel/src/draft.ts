@@ -9,8 +9,8 @@ import type { Ports } from './ports.ts';
 import { refusal } from './refusal.ts';
 import type { Actor, DivisionCode } from './refs.ts';
 import type { Operation } from './store.ts';
-import { loadStreamAndTimers, readFacts, type StreamHead } from './stream.ts';
-import { timerOperations } from './timer-rows.ts';
+import { loadStream, readFacts, type StreamHead } from './stream.ts';
+import { timersAfter } from './timer-rows.ts';
 
 /** What a caller of a service passes: who asks for what, once, and what was looked at. */
 export interface Ask {
@@ -132,7 +132,7 @@ export async function draft<State, Command extends { readonly type: string }, Ev
   const { tenant, stream, actor, purpose, decider } = call;
   const command = parsed.data;
   const now = await ports.clock.now();
-  const { head, armed } = await loadStreamAndTimers(ports.store, call, tenant, stream);
+  const head = await loadStream(ports.store, call, tenant, stream);
   if (call.expectedVersion !== undefined && call.expectedVersion !== head.version) {
     await refuseStale(ports, call, head, call.expectedVersion);
   }
@@ -186,7 +186,7 @@ export async function draft<State, Command extends { readonly type: string }, Ev
     operations: [
       headOperation(head, call, facts, state),
       ...facts.map((fact): Operation => ({ op: 'insert', table: factTable.name, row: factRow(fact) })),
-      ...timerOperations(call, armed, decider.timers?.(state) ?? []),
+      ...(await timersAfter(ports.store, call, head, state)),
       ...documents,
     ],
     recorded: [{ stream, from: head.version + 1n, to: version }],

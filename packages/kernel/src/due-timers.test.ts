@@ -228,12 +228,40 @@ describe('timers of a decider that has changed', () => {
     expect(await timerRows(bench.store)).toEqual([]);
   });
 
-  it('leave no row of the old one behind, also under the same name of the fold', async () => {
-    // A calendar has changed: the same facts are due at other moments.
-    const bench = await reported();
-    const sooner = { ...patient, fold: repairProcess.fold };
-    await runDecider(bench.ports, repairCall({ type: 'mend' }, sooner));
+  it('leave no row of the old one behind when only the calendar has changed', async () => {
+    // The same facts under the same name, due at other moments.
+    const dueAfter = (days: number): Process<RepairState, RepairCommand, RepairEvent> => ({
+      ...repairProcess,
+      decider: {
+        ...repairDecider,
+        timers: ({ reportedAt }) =>
+          reportedAt === undefined ? [] : [{ name: 'remind', dueAt: later(reportedAt, days) }],
+      },
+    });
+    const bench = await createBench();
+    await runDecider(bench.ports, repairCall(report, dueAfter(3)));
+    await runDecider(bench.ports, repairCall({ type: 'mend' }, dueAfter(5)));
     expect(await waiting(bench.store)).toEqual([]);
+  });
+
+  it('are planned again when somebody armed them between the reading and the writing', async () => {
+    const bench = await reported();
+    const { store } = bench;
+    await store.commit([
+      { op: 'delete', table: 'jiceng_timer', key: [tenant, 'repair/1', later(startsAt, 2), 'escalate'] },
+    ]);
+    let commits = 0;
+    const interrupted: Store = {
+      ...store,
+      commit: async (batch) => {
+        commits += 1;
+        if (commits === 1) await rearmTimers(store, repairProcess, tenant, 'repair/1');
+        return store.commit(batch);
+      },
+    };
+    await runDecider({ ...bench.ports, store: interrupted }, repairCall({ type: 'remind' }));
+    expect(commits).toBe(2);
+    expect(await waiting(store)).toEqual([`repair/1 escalate ${later(startsAt, 2)}`]);
   });
 
   it('are brought up to date for a stream that nobody touches', async () => {

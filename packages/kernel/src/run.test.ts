@@ -440,6 +440,7 @@ describe('the head of a stream', () => {
       digest: '',
       jurisdiction: undefined,
       state: repairDecider.initialState,
+      cached: true,
     });
   });
 });

@@ -4,7 +4,7 @@ import { kernelError } from './errors.ts';
 import type { RecordedFact } from './fact.ts';
 import { feedOperations, latestTick, openFeed, refsOf } from './feed.ts';
 import { isJicengError } from './jiceng-error.ts';
-import { feedTable, requestTable, streamTable } from './kernel-tables.ts';
+import { feedTable, requestTable, streamTable, timerTable } from './kernel-tables.ts';
 import type { Ports } from './ports.ts';
 import { bigintOf, textOf } from './row.ts';
 import type { Operation, Store } from './store.ts';
@@ -114,7 +114,9 @@ async function commitOnce(ports: Ports, request: Request, drafts: readonly Draft
     failed === undefined ||
     failed.table === feedTable.name ||
     failed.table === requestTable.name ||
-    failed.table === streamTable.name
+    failed.table === streamTable.name ||
+    // Somebody armed it meanwhile: the next plan reads the rows again.
+    failed.table === timerTable.name
   )
     return undefined;
   if (result.reason === 'version' || failed.op === 'delete' || (await overtaken(ports.store, drafts))) return undefined;

@@ -1,8 +1,7 @@
-import type { Process, Timer } from './decider.ts';
+import type { Process } from './decider.ts';
 import { kernelError } from './errors.ts';
 import { factOfRow, type RecordedFact } from './fact.ts';
-import type { Instant } from './instant.ts';
-import { factTable, streamTable, timerTable } from './kernel-tables.ts';
+import { factTable, streamTable } from './kernel-tables.ts';
 import { bigintOf, textOf } from './row.ts';
 import type { Query, Row, Store } from './store.ts';
 
@@ -13,6 +12,8 @@ export interface StreamHead<State> {
   readonly digest: string;
   readonly jurisdiction: string | undefined;
   readonly state: State;
+  /** Did the state come from the head's cache? Otherwise it was folded anew, perhaps by other rules than those that wrote it. */
+  readonly cached: boolean;
 }
 
 const pageSize = 500;
@@ -85,25 +86,20 @@ async function headOf<State, Command extends { readonly type: string }, Event ex
   const [tenant, stream, version] = [textOf(row, 'tenant'), textOf(row, 'stream'), bigintOf(row, 'version')];
   const jurisdiction = row['jurisdiction'];
   const cached = row['state'];
-  const state: State =
-    row['fold'] === process.fold && typeof cached === 'string'
-      ? // The fold's name vouches for the shape; a head of another name is folded anew from its facts.
-        (JSON.parse(cached) as State)
-      : stateOf(process, await readFacts(store, tenant, stream, 0n, Number(version)));
+  const trusted = row['fold'] === process.fold && typeof cached === 'string';
+  const state: State = trusted
+    ? // The fold's name vouches for the shape; a head of another name is folded anew from its facts.
+      (JSON.parse(cached) as State)
+    : stateOf(process, await readFacts(store, tenant, stream, 0n, Number(version)));
   return {
     version,
     tick: bigintOf(row, 'tick'),
     digest: textOf(row, 'digest'),
     jurisdiction: typeof jurisdiction === 'string' ? jurisdiction : undefined,
     state,
+    cached: trusted,
   };
 }
-
-const headQuery = (tenant: string, stream: string): Query => ({
-  get: 'row',
-  table: streamTable.name,
-  key: [tenant, stream],
-});
 
 /** A stream's head with its state; a stream nobody has written to stands at version 0 in the initial state. */
 export async function loadStream<
@@ -111,39 +107,8 @@ export async function loadStream<
   Command extends { readonly type: string },
   Event extends { readonly type: string },
 >(store: Store, process: Process<State, Command, Event>, tenant: string, stream: string): Promise<StreamHead<State>> {
-  const [[row] = []] = await store.read([headQuery(tenant, stream)]);
-  return row === undefined ? headAtStart(process) : headOf(store, process, row);
-}
-
-function headAtStart<State, Command extends { readonly type: string }, Event extends { readonly type: string }>(
-  process: Process<State, Command, Event>,
-): StreamHead<State> {
-  return { version: 0n, tick: 0n, digest: '', jurisdiction: undefined, state: process.decider.initialState };
-}
-
-const timersMax = 10_000;
-
-/** As `loadStream`, with the timers that stand as rows: of the same snapshot, and only for a process that waits for anything. */
-export async function loadStreamAndTimers<
-  State,
-  Command extends { readonly type: string },
-  Event extends { readonly type: string },
->(
-  store: Store,
-  process: Process<State, Command, Event>,
-  tenant: string,
-  stream: string,
-): Promise<{ readonly head: StreamHead<State>; readonly armed: readonly Timer[] }> {
-  const timers: Query = {
-    get: 'rows',
-    table: timerTable.name,
-    index: 'key',
-    prefix: [tenant, stream],
-    limit: timersMax,
-  };
-  const waits = process.decider.timers !== undefined;
-  const [[row] = [], rows = []] = await store.read([headQuery(tenant, stream), ...(waits ? [timers] : [])]);
-  // Written as instants by the commit that set them.
-  const armed = rows.map((each) => ({ name: textOf(each, 'name'), dueAt: textOf(each, 'due_at') as Instant }));
-  return { head: row === undefined ? headAtStart(process) : await headOf(store, process, row), armed };
+  const [[row] = []] = await store.read([{ get: 'row', table: streamTable.name, key: [tenant, stream] }]);
+  if (row !== undefined) return headOf(store, process, row);
+  const { initialState: state } = process.decider;
+  return { version: 0n, tick: 0n, digest: '', jurisdiction: undefined, state, cached: true };
 }
