@@ -52,6 +52,7 @@ export {
   type DefinedProcess,
   type RungTimes,
 } from './definition/defined-process.ts';
+export { editionOf } from './definition/edition.ts';
 export { definitionError } from './definition/errors.ts';
 export type { DefinitionFinding } from './definition/finding.ts';
 export { lintDefinition, loadDefinition } from './definition/lint.ts';

@@ -4,6 +4,7 @@ import {
   clockActor,
   createDefinedProcess,
   createRolePolicy,
+  editionOf,
   instantFromMs,
   lendRoles,
   loadStream,
@@ -26,6 +27,8 @@ import {
   everything,
   later,
   refusalOf,
+  repairCall,
+  report,
   startMs,
   tenant,
   thrownBy,
@@ -596,6 +599,17 @@ describe('an edition', () => {
       '2027-1',
     ]);
     expect((await refusalOf(act(bench, 'reviewer', 'grantPermit'))).reasons[0]?.code).toBe('PROCESS_EDITION_DIFFERS');
+  });
+
+  it('can be asked of a case, so that a host runs each under its own', async () => {
+    const bench = await createBench();
+    expect(await editionOf(bench.store, tenant, stream)).toBeUndefined();
+    await act(bench, 'desk', 'receiveApplication', application);
+    expect(await editionOf(bench.store, tenant, stream)).toBe('2026-1');
+    await act(bench, 'desk', 'acceptApplication', {}, { process: next({ continues: ['2026-1'] }) });
+    expect(await editionOf(bench.store, tenant, stream)).toBe('2027-1');
+    await runDecider(bench.ports, repairCall(report));
+    expect(await editionOf(bench.store, tenant, 'repair/1')).toBeUndefined();
   });
 
   it('leaves a case where its facts put it, whatever the steps are called today', async () => {

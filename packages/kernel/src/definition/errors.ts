@@ -37,8 +37,8 @@ export const definitionError = defineErrors({
     en: 'No state allows "{named}"; what records it can never be done.',
   },
   DEFINITION_FIELD_NEVER_REQUIRED: {
-    'zh-CN': '条件用到“{named}”，但没有任何操作必须填写它。',
-    en: 'A condition asks for "{named}", which no action requires.',
+    'zh-CN': '条件或告知用到“{named}”，但没有任何操作必须填写它。',
+    en: 'A condition or a notice relies on "{named}", which no action requires.',
   },
   DEFINITION_FIELD_IMPOSSIBLE: {
     'zh-CN': '“{named}”的最小值大于最大值，没有可填的值。',

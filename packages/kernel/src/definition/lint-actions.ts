@@ -1,7 +1,7 @@
 import { isJicengError, type Words } from '../jiceng-error.ts';
 import { parseCivilDate } from '../civil-date.ts';
 import { parseInstant } from '../instant.ts';
-import { comparisonsIn } from './condition.ts';
+import { comparisonsIn, fieldsRead } from './condition.ts';
 import { conditionWords } from './condition-words.ts';
 import { definitionError } from './errors.ts';
 import { finding, type DefinitionFinding } from './finding.ts';
@@ -87,11 +87,12 @@ function lintNeeds(definition: ProcessDefinition, action: DefinedAction, path: s
 function lintFields({ fields = [], actions }: ProcessDefinition): readonly DefinitionFinding[] {
   const required = new Set(actions.flatMap(({ requires = [] }) => requires));
   const asked = new Set(
-    actions.flatMap(({ needs }) =>
-      needs === undefined
-        ? []
-        : comparisonsIn(needs, '').flatMap(({ comparison }) => ('field' in comparison ? [comparison.field] : [])),
-    ),
+    actions.flatMap(({ needs, notice }) => [
+      ...(needs === undefined ? [] : comparisonsIn(needs, '')).flatMap(({ comparison }) =>
+        'field' in comparison ? fieldsRead(comparison) : [],
+      ),
+      ...(notice === undefined ? [] : [notice.to]),
+    ]),
   );
   return fields.flatMap((field, at) => [
     ...(asked.has(field.field) && !required.has(field.field)

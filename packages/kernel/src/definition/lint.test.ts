@@ -175,6 +175,23 @@ const faults: readonly (readonly [string, Edit, readonly string[]])[] = [
     ['DEFINITION_FIELD_NEVER_REQUIRED fields[5]'],
   ],
   [
+    'a notice to somebody whom no action requires to be named',
+    (d) => {
+      at(d.actions, 0).requires = ['goods', 'area', 'openOn'];
+      at(d.actions, 0).accepts = ['applicant', 'note'];
+    },
+    ['DEFINITION_FIELD_NEVER_REQUIRED fields[0]'],
+  ],
+  [
+    'a condition beside a field that no action requires',
+    (d) => {
+      d.fields?.push({ field: 'areaMax', name: words, type: 'integer' });
+      at(d.actions, 0).accepts = ['note', 'areaMax'];
+      at(d.actions, 8).needs = { field: 'area', '<': { field: 'areaMax' } };
+    },
+    ['DEFINITION_FIELD_NEVER_REQUIRED fields[8]'],
+  ],
+  [
     'a condition on a field that does not exist',
     (d) => (at(d.actions, 8).needs = { field: 'payed', '=': true }),
     ['DEFINITION_NAME_UNKNOWN actions[8].needs'],
