@@ -20,6 +20,8 @@ export interface EngineDialect {
   readonly rollbackToSavepoint: Step;
   /** Adds the words that lock what is read until the end of the transaction, where the engine needs any. */
   readonly locking: (query: AnySelect) => AnySelect;
+  /** Returns at most as many rows as the value at this place says. */
+  readonly limit: (query: AnySelect, place: number) => AnySelect;
   /** A table with typed columns, compared by code point, and NOT NULL in the key. */
   readonly createTable: (spec: TableSpec) => CompiledQuery;
   readonly addColumn: (spec: TableSpec, column: string) => CompiledQuery;

@@ -31,7 +31,11 @@ function isBeyond(terms: Terms, bounds: readonly Bound[], side: 'after' | 'befor
 }
 
 /** Reads rows in the order of an index. Values stand at their places as often as the text needs them. */
-export function rangeForm({ builder }: EngineDialect, spec: TableSpec, like: RangeQuery): Form<RangeQuery> {
+export function rangeForm(
+  { builder, limit: limitTo }: EngineDialect,
+  spec: TableSpec,
+  like: RangeQuery,
+): Form<RangeQuery> {
   const columns = Object.keys(spec.columns);
   const order = orderOf(spec, like.index) ?? spec.key;
   const prefixLength = like.prefix.length;
@@ -53,13 +57,10 @@ export function rangeForm({ builder }: EngineDialect, spec: TableSpec, like: Ran
         ...(after.length === 0 ? [] : [isBeyond(terms, after, 'after')]),
         ...(before.length === 0 ? [] : [isBeyond(terms, before, 'before')]),
       ]),
-    )
-    .limit(limitPlace);
+    );
   const direction = like.reverse === true ? 'desc' : 'asc';
-  const { sql, parameters } = order
-    .slice(prefixLength)
-    .reduce((query, column) => query.orderBy(column, direction), unordered)
-    .compile();
+  const ordered = order.slice(prefixLength).reduce((query, column) => query.orderBy(column, direction), unordered);
+  const { sql, parameters } = limitTo(ordered, limitPlace).compile();
   return {
     statement: { sql, columns },
     values: ({ prefix, after: above = [], before: below = [], limit }) => {

@@ -97,6 +97,8 @@ export const sqliteDialect: EngineDialect = {
   rollbackToSavepoint: plainStep('rollback to batch'),
   // The write lock is held by then.
   locking: (query) => query,
+  // Not a bare `?`: SQLite would look at its value to plan by, and plan anew at every call.
+  limit: (query, place) => query.limit(sql<number>`${place} + 0`),
   createTable: (spec) => {
     let table: CreateTableBuilder<string, string> = builder.schema.createTable(spec.name);
     for (const [column, type] of Object.entries(spec.columns)) {

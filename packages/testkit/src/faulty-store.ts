@@ -9,7 +9,7 @@ export interface FaultPlan {
   /** `before`: nothing was done. `after`: it was done, and the answer is lost. */
   readonly when: 'before' | 'after';
   /** `up`: only this call fails, as when a connection drops. `down`: nothing works any more until `restart`. */
-  readonly then: 'up' | 'down';
+  readonly afterwards: 'up' | 'down';
 }
 
 export interface FaultyStore {
@@ -31,7 +31,7 @@ export function faultyStore(store: Store, plan: FaultPlan): FaultyStore {
     calls += 1;
     if (calls !== plan.at) return run();
     fired = true;
-    down = plan.then === 'down';
+    down = plan.afterwards === 'down';
     if (plan.when === 'before') throw kernelError('STORE_UNAVAILABLE', { engine, problem: 'a planned fault' });
     await run();
     throw kernelError('STORE_ANSWER_UNKNOWN', { engine });

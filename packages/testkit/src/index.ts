@@ -18,3 +18,5 @@ export {
 } from './contract/contract-case.ts';
 export { createMemoryFactory } from './contract/memory-factory.ts';
 export { contractFor, storeContract } from './contract/store-contract.ts';
+export type { StoreMutant } from './mutants/mutant.ts';
+export { storeMutants } from './mutants/store-mutants.ts';

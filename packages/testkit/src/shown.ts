@@ -11,7 +11,7 @@ export function shown(value: unknown): string {
     case 'bigint':
       return `${value}n`;
     case 'object': {
-      if (value === null) return 'null';
+      if (value === null) return 'undefined';
       if (value instanceof Uint8Array) return `x'${hex(value)}'`;
       if (value instanceof Map) return `Map(${value.size}) ${shown([...value])}`;
       if (Array.isArray(value)) return `[${value.map(shown).join(', ')}]`;

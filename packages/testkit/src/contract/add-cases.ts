@@ -7,6 +7,7 @@ const [largest, smallest] = [2n ** 63n - 1n, -(2n ** 63n)];
 /** Guarded additions: what a balance, a capacity and a quota rest on. */
 export const addCases: readonly ContractCase[] = [
   {
+    id: 'floor',
     name: 'an addition may reach its floor and not pass it',
     invariant: 10,
     level: 'core',
@@ -21,6 +22,7 @@ export const addCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'ceiling',
     name: 'an addition may reach its ceiling and not pass it',
     invariant: 12,
     level: 'core',
@@ -35,6 +37,7 @@ export const addCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'terms',
     name: 'an addition that names the terms it relies on is refused when they have changed',
     invariant: 12,
     level: 'core',
@@ -49,6 +52,7 @@ export const addCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'add-moves-version',
     name: 'an addition moves the version of its row by one',
     invariant: 81,
     level: 'core',
@@ -60,6 +64,7 @@ export const addCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'add-to-nothing',
     name: 'an addition to a column that holds nothing counts from zero',
     invariant: 86,
     level: 'core',
@@ -72,6 +77,7 @@ export const addCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'add-beyond-64-bits',
     name: 'an addition beyond 64 bits is refused, in both directions, and nothing wraps or rounds',
     invariant: 86,
     level: 'core',
@@ -95,6 +101,7 @@ export const addCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'bound-elsewhere',
     name: 'a bound on a column that is not added to holds as well',
     invariant: 12,
     level: 'core',

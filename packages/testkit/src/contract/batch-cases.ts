@@ -19,6 +19,7 @@ import {
 /** What a batch is: whole or nothing, and an answer that says which precondition failed and why. */
 export const batchCases: readonly ContractCase[] = [
   {
+    id: 'all-or-nothing',
     name: 'a batch whose last step fails leaves nothing of the steps before it',
     invariant: 79,
     level: 'core',
@@ -45,18 +46,20 @@ export const batchCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'named-by-place',
     name: 'the answer names the operation that failed by its place in the batch as it was given',
     invariant: 79,
     level: 'core',
     run: (factory) =>
       onNewStore(factory, kitTables, async (store) => {
-        expectOk('a row', await store.commit([item('m')]));
+        expectOk('a row', await store.commit([item('m', { version: 5n })]));
         // In the order of locks the second of these is the last but one.
         const batch = [entry('log', 1n), change('m', 4n, {}), item('a'), item('b')];
         expectFailed('the update', await store.commit(batch), 1, 'version');
       }),
   },
   {
+    id: 'no-second-insert',
     name: 'a row that is there cannot be inserted again, and stays as it is',
     invariant: 80,
     level: 'core',
@@ -64,10 +67,13 @@ export const batchCases: readonly ContractCase[] = [
       onNewStore(factory, kitTables, async (store) => {
         expectOk('a row', await store.commit([item('a', { name: 'first' })]));
         expectFailed('the second', await store.commit([item('a', { name: 'second' })]), 0, 'exists');
+        expectFailed('among others', await store.commit([item('0'), item('a', { name: 'third' })]), 1, 'exists');
+        expectEqual('the other', await readOne(store, '0'), undefined);
         expectEqual('the row', (await readOne(store, 'a'))?.['name'], 'first');
       }),
   },
   {
+    id: 'version-moves',
     name: 'an update moves the row to the next version, or to the later one it names',
     invariant: 81,
     level: 'core',
@@ -83,6 +89,7 @@ export const batchCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'version-guards',
     name: 'an update from another version than the row’s is refused, from an earlier and from a later one',
     invariant: 81,
     level: 'core',
@@ -96,6 +103,7 @@ export const batchCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'missing-is-missing',
     name: 'a row that is not there is missing, whatever was wanted of it',
     invariant: 79,
     level: 'core',
@@ -114,19 +122,21 @@ export const batchCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'check-guards',
     name: 'a check refuses a batch when the row it relies on stands at an earlier or a later version',
     invariant: 32,
     level: 'core',
     run: (factory) =>
       onNewStore(factory, kitTables, async (store) => {
-        expectOk('a row', await store.commit([item('a', { version: 5n })]));
-        expectOk('at its version', await store.commit([check('a', 5n), item('b')]));
+        expectOk('rows', await store.commit([item('a', { version: 5n }), item('b', { version: 5n })]));
         expectFailed('relying on version 4', await store.commit([check('a', 4n), item('c')]), 0, 'version');
         expectFailed('relying on version 6', await store.commit([check('a', 6n), item('c')]), 0, 'version');
+        expectOk('relying on its version', await store.commit([check('b', 5n), item('d')]));
         expectEqual('what was to be written', await readOne(store, 'c'), undefined);
       }),
   },
   {
+    id: 'check-only-reads',
     name: 'a check changes nothing of the row it relies on',
     invariant: 79,
     level: 'core',
@@ -139,6 +149,7 @@ export const batchCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'delete-is-content',
     name: 'a delete without a version is content with a row that is gone already',
     invariant: 79,
     level: 'core',
@@ -151,6 +162,7 @@ export const batchCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'delete-guards',
     name: 'a delete at another version than the row’s is refused',
     invariant: 81,
     level: 'core',
@@ -165,6 +177,7 @@ export const batchCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'malformed-batch',
     name: 'a malformed batch is refused as such, and nothing of it is written',
     invariant: 79,
     level: 'core',

@@ -23,6 +23,8 @@ export interface StoreFactory {
 
 /** One demand on every store, as data: any test runner can run it. */
 export interface ContractCase {
+  /** Short and lasting: what a report and a planted fault name it by. */
+  readonly id: string;
   /** A sentence that is true of a store that keeps the contract. */
   readonly name: string;
   /** Number of the ledger invariant that it holds the store to. */

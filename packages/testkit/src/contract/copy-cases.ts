@@ -1,3 +1,4 @@
+import type { Operation } from '@jiceng/kernel';
 import { onNewStore, type ContractCase } from './contract-case.ts';
 import { codeOf, expectEqual, expectFailed, expectOk } from './expectation.ts';
 import {
@@ -11,11 +12,13 @@ import {
   kitTables,
   numbered,
   readRows,
+  tenant,
 } from './kit-tables.ts';
 
 /** Copies: how an entry gets the balance after, and a commit its position. */
 export const copyCases: readonly ContractCase[] = [
   {
+    id: 'copy-after-write',
     name: 'a copy takes the value as the batch leaves it, not as it found it',
     invariant: 82,
     level: 'core',
@@ -28,6 +31,7 @@ export const copyCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'copy-listed-first',
     name: 'a copy takes its value after the write it depends on, also when the batch lists it first',
     invariant: 82,
     level: 'core',
@@ -40,6 +44,7 @@ export const copyCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'copies-in-order',
     name: 'copied values are answered in the order in which their inserts were given',
     invariant: 79,
     level: 'core',
@@ -51,17 +56,16 @@ export const copyCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'copy-from-nobody',
     name: 'a copy from a row that is not there fails as missing',
     invariant: 79,
     level: 'core',
     run: (factory) =>
       onNewStore(factory, kitTables, async (store) => {
         const copy = { name: { table: itemTable.name, key: keyOf('0'), column: 'name' } };
-        const batch = [
-          item('c'),
-          { op: 'insert' as const, table: itemTable.name, row: { tenant: keyOf('b')[0], id: 'b', version: 1n }, copy },
-        ];
-        expectFailed('the copy', await store.commit(batch), 1, 'missing');
+        const row = { tenant, id: 'b', version: 1n };
+        const copying: Operation = { op: 'insert', table: itemTable.name, row, copy };
+        expectFailed('the copy', await store.commit([copying, item('c')]), 0, 'missing');
         expectEqual(
           'what stood beside it',
           await readRows(store, { get: 'row', table: itemTable.name, key: keyOf('c') }),
@@ -70,6 +74,7 @@ export const copyCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'copied-key',
     name: 'a copied key that turns out to be absent or empty is refused, and nothing is written',
     invariant: 84,
     level: 'core',

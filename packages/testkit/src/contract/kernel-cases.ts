@@ -19,6 +19,7 @@ const stream = 'kit/1';
 /** What the kernel promises on any store that keeps the contract: keys, ticks, timers, folds. */
 export const kernelCases: readonly ContractCase[] = [
   {
+    id: 'one-effect-per-key',
     name: 'of fifty calls with one key one has the effect, and the others get its outcome',
     invariant: 24,
     level: 'concurrent',
@@ -37,6 +38,7 @@ export const kernelCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'one-body-per-key',
     name: 'of two calls with one key and different bodies one has the effect, and the other is told of it',
     invariant: 25,
     level: 'concurrent',
@@ -50,6 +52,7 @@ export const kernelCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'nothing-remains',
     name: 'of a command whose document is refused nothing remains, not even its key',
     invariant: 35,
     level: 'core',
@@ -65,6 +68,7 @@ export const kernelCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'growing-ticks',
     name: 'ticks and the chain of a stream grow although the clock goes back',
     invariant: 40,
     level: 'core',
@@ -91,6 +95,7 @@ export const kernelCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'lost-state',
     name: 'a stream whose folded state is lost folds to the same from its facts',
     invariant: 7,
     level: 'core',
@@ -105,6 +110,7 @@ export const kernelCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'two-sweepers',
     name: 'two sweepers fire every due timer once, and those of one stream in order',
     invariant: 18,
     level: 'concurrent',

@@ -13,7 +13,6 @@ import {
   readOne,
   readRows,
   rowQuery,
-  tenant,
 } from './kit-tables.ts';
 
 const grownTable: TableSpec = {
@@ -25,6 +24,7 @@ const grownTable: TableSpec = {
 /** The life of a store: declared, declared again, opened by several, closed. */
 export const lifeCases: readonly ContractCase[] = [
   {
+    id: 'declared-again',
     name: 'declaring the same tables again changes nothing, and what was written stays',
     invariant: 88,
     level: 'core',
@@ -37,6 +37,7 @@ export const lifeCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'table-grows',
     name: 'a table may gain columns and indexes: older rows hold nothing there and are in the new indexes',
     invariant: 88,
     level: 'core',
@@ -55,6 +56,7 @@ export const lifeCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'other-declaration',
     name: 'a table that comes back with another key, type or index is refused, and stays as it is',
     invariant: 88,
     level: 'core',
@@ -74,6 +76,7 @@ export const lifeCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'closed',
     name: 'after closing every call is refused as closed, and closing again is harmless',
     invariant: 90,
     level: 'core',
@@ -88,19 +91,21 @@ export const lifeCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'answered-before-closing',
     name: 'a batch that was given before closing is answered',
     invariant: 90,
     level: 'core',
     run: (factory) =>
       onNewStore(factory, kitTables, async (store) => {
-        const [first, second] = [store.commit([item('a')]), store.commit([item('a')])];
+        const given = [store.commit([item('a')]), store.commit([item('b')])];
         const closed = store.close();
-        expectOk('the first', await first);
-        expectEqual('the second', await second, { ok: false, failed: 0, reason: 'exists' });
+        const answers = await Promise.allSettled(given);
         await closed;
+        expectEqual('answered', answers.filter((answer) => answer.status === 'fulfilled' && answer.value.ok).length, 2);
       }),
   },
   {
+    id: 'seen-by-others',
     name: 'what one handle was answered is there for another at once, and for the next after all are closed',
     invariant: 83,
     level: 'processes',
@@ -123,6 +128,7 @@ export const lifeCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'several-writers',
     name: 'writers through several handles lose nothing, and none of them sees a lock',
     invariant: 33,
     level: 'processes',
@@ -132,15 +138,13 @@ export const lifeCases: readonly ContractCase[] = [
         for (const handle of handles) await handle.migrate(kitTables);
         const [first] = handles;
         if (first !== undefined) expectOk('a counter', await first.commit([item('counter', { amount: 0n })]));
-        const rounds = 10;
+        const rounds = 20;
         await Promise.all(
-          handles.flatMap((handle) =>
-            [0, 1].map(async () => {
-              for (let round = 0; round < rounds; round++) {
-                expectOk('+1', await handle.commit([addition('counter', 1n)]));
-              }
-            }),
-          ),
+          handles.map(async (handle) => {
+            for (let round = 0; round < rounds; round++) {
+              expectOk('+1', await handle.commit([addition('counter', 1n)]));
+            }
+          }),
         );
         const sums = await Promise.all(handles.map((handle) => readOne(handle, 'counter')));
         expectEqual(
@@ -149,11 +153,12 @@ export const lifeCases: readonly ContractCase[] = [
             sums.map((row) => row ?? {}),
             'amount',
           ),
-          handles.map(() => BigInt(2 * rounds * handles.length)),
+          handles.map(() => BigInt(rounds * handles.length)),
         );
       }),
   },
   {
+    id: 'reader-is-served',
     name: 'a reader is served while others write, and does not hold them up',
     invariant: 89,
     level: 'processes',
@@ -166,15 +171,15 @@ export const lifeCases: readonly ContractCase[] = [
           for (let at = 0; at < 30; at++) expectOk('a row', await writer.commit([item(`r${at}`), item(`s${at}`)]));
         };
         const read = async () => {
-          const [all = [], again = []] = await reader.read([itemsBy('key'), itemsBy('key', { prefix: [tenant] })]);
-          expectEqual('one moment', all.length, again.length);
-          expectEqual('whole batches', all.length % 2, 0);
+          const rows = await readRows(reader, itemsBy('key'));
+          expectEqual('whole batches', rows.length % 2, 0);
         };
         await askDuring(write, read);
         expectEqual('at the end', (await readRows(reader, itemsBy('key'))).length, 60);
       }),
   },
   {
+    id: 'declared-at-once',
     name: 'tables declared through several handles at once end in one schema',
     invariant: 88,
     level: 'processes',

@@ -34,13 +34,15 @@ function handleOn(store: Store): Store {
 /**
  * Places in memory, each shared by its handles, so that every level of the contract can be run on the memory store.
  *
- * @param wrap what stands between a handle and the store: for adapters built on it, and for faults planted in it.
+ * @param atPlace asked once for each place; what it answers stands between every handle and the store: for adapters built
+ * on the memory store, and for faults planted in it.
  */
-export function createMemoryFactory(wrap: (store: Store) => Store = (store) => store): StoreFactory {
+export function createMemoryFactory(atPlace: () => (store: Store) => Store = () => (store) => store): StoreFactory {
   return {
     level: 'processes',
     create: async () => {
       const store = createMemoryStore();
+      const wrap = atPlace();
       return { open: async () => wrap(handleOn(store)), remove: () => store.close() };
     },
   };

@@ -21,6 +21,7 @@ const ids = ['a', 'b', 'c', 'd', 'e'];
 /** What reading gives: fresh rows, whole pages, one order. */
 export const readCases: readonly ContractCase[] = [
   {
+    id: 'absent-is-undefined',
     name: 'a row that nobody wrote is an empty list, and a column that holds nothing is undefined, never null',
     invariant: 84,
     level: 'core',
@@ -36,6 +37,7 @@ export const readCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'read-belongs-to-reader',
     name: 'what was read belongs to the reader: changing it changes nothing stored',
     invariant: 9,
     level: 'core',
@@ -51,6 +53,7 @@ export const readCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'given-belongs-to-store',
     name: 'what was given belongs to the store: changing it afterwards changes nothing stored',
     invariant: 9,
     level: 'core',
@@ -63,6 +66,7 @@ export const readCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'exclusive-bounds',
     name: 'bounds are exclusive on both sides, and past the end there is nothing',
     invariant: 39,
     level: 'core',
@@ -79,6 +83,7 @@ export const readCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'backwards',
     name: 'rows come in order, backwards when asked, and no more than asked for',
     invariant: 85,
     level: 'core',
@@ -95,6 +100,7 @@ export const readCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'page-among-equals',
     name: 'a page goes on after any row of an index, also among rows of equal values',
     invariant: 39,
     level: 'core',
@@ -110,6 +116,7 @@ export const readCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'index-order',
     name: 'an index orders by its columns and then by the rest of the key, and has no row without a value there',
     invariant: 85,
     level: 'core',
@@ -133,6 +140,7 @@ export const readCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'whole-prefix',
     name: 'a prefix is a whole value, not the beginning of one',
     invariant: 85,
     level: 'core',
@@ -143,6 +151,7 @@ export const readCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'gone-everywhere',
     name: 'a deleted row is gone from every index at once, and may come again',
     invariant: 80,
     level: 'core',

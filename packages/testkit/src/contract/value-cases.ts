@@ -49,6 +49,7 @@ const integers = [
 /** Values: what goes in comes out, and keys are what they are. */
 export const valueCases: readonly ContractCase[] = [
   {
+    id: 'exact-text',
     name: 'text comes back exactly as it was given',
     invariant: 84,
     level: 'core',
@@ -59,6 +60,7 @@ export const valueCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'different-keys',
     name: 'keys that differ only in case, accent, width or a trailing blank are different keys',
     invariant: 84,
     level: 'core',
@@ -71,6 +73,7 @@ export const valueCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'refused-text',
     name: 'U+0000, half a surrogate pair, and an empty part of a key are refused, and nothing is written',
     invariant: 84,
     level: 'core',
@@ -93,6 +96,7 @@ export const valueCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'exact-bytes',
     name: 'bytes come back exactly, with their zeros',
     invariant: 84,
     level: 'core',
@@ -109,6 +113,7 @@ export const valueCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'code-point-order',
     name: 'keys are ordered by code point, 𠮷 after ａ',
     invariant: 85,
     level: 'core',
@@ -122,6 +127,7 @@ export const valueCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'exact-integers',
     name: 'integers from -2^63 to 2^63-1 come back exactly, as bigint',
     invariant: 86,
     level: 'core',
@@ -137,6 +143,7 @@ export const valueCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'integer-order',
     name: 'integers are ordered as numbers: -10 before -9, 9 before 10',
     invariant: 86,
     level: 'core',
@@ -147,6 +154,7 @@ export const valueCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'utc-clock',
     name: 'the store’s clock tells UTC instants, whatever zone its session is in',
     invariant: 87,
     level: 'core',
