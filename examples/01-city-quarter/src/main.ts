@@ -96,6 +96,7 @@ async function run({ lang, input, until = quarterEnd, out, step, fresh }: Option
     acts,
     dispatch: createCityDispatch(rows, learnt),
     limits: handlingLimits(learnt),
+    ladder,
     until,
     input: fingerprint,
     onProgress: bar.show,

@@ -1,10 +1,17 @@
-import type { DispatchFunction, HandlingLimit, IncidentCommand, Incidents } from '@jiceng/incidents';
+import {
+  incidentStream,
+  type DispatchFunction,
+  type HandlingLimit,
+  type IncidentCommand,
+  type Incidents,
+  type SupervisionRung,
+} from '@jiceng/incidents';
 import {
   createPorts,
   createRolePolicy,
+  dueTimers,
   instantFromMs,
   instantToMs,
-  nextTimerAt,
   runDueTimers,
   type Actor,
   type Instant,
@@ -23,6 +30,7 @@ export interface ReplaySettings {
   readonly dispatch: DispatchFunction;
   /** How long each type of incident may take; none where the type has none. */
   readonly limits: ReadonlyMap<string, HandlingLimit>;
+  readonly ladder: readonly SupervisionRung[];
   readonly until: Instant;
   /** What is being replayed: written beside the progress. */
   readonly input: string;
@@ -43,8 +51,10 @@ export interface ReplayTally {
 export const tenant = 'city';
 
 /** Acts carried out side by side, so that their commits share one transaction. */
-const sliceMax = 64;
+const sliceMax = 256;
 const noteEvery = 500;
+/** More timers than this within one slice, and acts are carried out one by one. */
+const timersMax = 500;
 
 const desk: Actor = { id: 'desk', roles: ['desk'] };
 const checker: Actor = { id: 'checker', roles: ['checker'] };
@@ -64,24 +74,44 @@ const access = createRolePolicy({
   ],
 });
 
-/** Acts of one incident at one moment, in their order. */
+/** Acts of one incident, in their order. */
 type Chain = readonly PlannedAct[];
 
 /**
- * The next acts that may be carried out side by side: of different incidents, or of one at one moment, and all before the next
- * timer. A timer touches its own incident only, so the record is the same as act by act.
+ * The next acts that may be carried out side by side, those of one incident one after the other. A timer touches its own incident
+ * only, so a slice ends before an act of an incident whose timer comes first, and before any timer set within it could come: the
+ * record is then the same as act by act. The first act is never held back: everything due before it has been fired.
  */
-function sliceFrom(acts: readonly PlannedAct[], from: number, beforeMs: number, most: number): readonly Chain[] {
+function sliceFrom(
+  acts: readonly PlannedAct[],
+  from: number,
+  to: number,
+  endMs: number,
+  timerMsOf: (act: PlannedAct) => number | undefined,
+): readonly Chain[] {
   const chains = new Map<number, PlannedAct[]>();
-  for (let at = from; at < acts.length && at - from < most; at++) {
+  for (let at = from; at < to; at++) {
     const act = acts[at];
-    if (act === undefined || act.atMs >= beforeMs) break;
+    if (act === undefined) break;
+    const held = act.atMs >= endMs || (timerMsOf(act) ?? Number.POSITIVE_INFINITY) <= act.atMs;
+    if (held && at > from) break;
     const chain = chains.get(act.row);
     if (chain === undefined) chains.set(act.row, [act]);
-    else if (chain[0]?.atMs === act.atMs) chain.push(act);
-    else break;
+    else chain.push(act);
   }
   return [...chains.values()];
+}
+
+/** The shortest time from a dispatch's clock to its first rung: what a slice must not outlast. */
+function shortestRungMs(limits: ReadonlyMap<string, HandlingLimit>, ladder: readonly SupervisionRung[]): number {
+  const unitMs: Readonly<Record<HandlingLimit['unit'], number>> = {
+    minute: 60_000,
+    hour: 3_600_000,
+    workingMinute: 60_000,
+    workingHour: 3_600_000,
+  };
+  const share = Math.min(1, ...ladder.map((rung) => ('atFraction' in rung ? rung.atFraction : 1)));
+  return share * Math.min(...[...limits.values()].map(({ value, unit }) => value * unitMs[unit]));
 }
 
 /** Drives the closed loop with the city's own times: the clock of the SDK stands wherever the replay is. */
@@ -103,10 +133,23 @@ export function createReplay(settings: ReplaySettings): { readonly run: () => Pr
     if (answer.kind === 'unmatched') throw new Error(`nobody is competent for ${row.type} (${row.id})`);
     const { dutyCode, leadUnit, assistUnits, escalateTo, gridCode } = answer;
     const limit = limits.get(row.type);
-    return { type: 'dispatchIncident', dutyCode, leadUnit, assistUnits, escalateTo, gridCode, limit, designated: false };
+    return {
+      type: 'dispatchIncident',
+      dutyCode,
+      leadUnit,
+      assistUnits,
+      escalateTo,
+      gridCode,
+      limit,
+      designated: false,
+    };
   };
 
-  const commandOf = async (ports: Ports, { act }: PlannedAct, row: RequestRow): Promise<readonly [IncidentCommand, Actor]> => {
+  const commandOf = async (
+    ports: Ports,
+    { act }: PlannedAct,
+    row: RequestRow,
+  ): Promise<readonly [IncidentCommand, Actor]> => {
     switch (act) {
       case 'report': {
         const place = row.point === undefined ? {} : { point: row.point };
@@ -147,7 +190,7 @@ export function createReplay(settings: ReplaySettings): { readonly run: () => Pr
 
   /** Timers are fired as of the very moment they are due, as by a host with a sweeper every second. */
   const fireUntil = async (ms: number): Promise<void> => {
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const sweep = await runDueTimers(store, instantFromMs(ms), async (timer) => {
         await incidents.fire(portsAt(instantToMs(timer.dueAt)), timer);
         tally.rungs += 1;
@@ -160,16 +203,17 @@ export function createReplay(settings: ReplaySettings): { readonly run: () => Pr
   /** Carries out what is left, from where an earlier run stopped. */
   const run = async (): Promise<ReplayTally> => {
     const most = settings.beforeAct === undefined ? sliceMax : 1;
+    const rungMs = shortestRungMs(limits, settings.ladder);
     let progress: Progress | undefined = await readProgress(store);
     let [done, noted] = [progress?.done ?? 0, progress?.done ?? 0];
     while (done < acts.length) {
       const atMs = acts[done]?.atMs ?? 0;
-      let nextAt = await nextTimerAt(store);
-      if (nextAt !== undefined && instantToMs(nextAt) <= atMs) {
-        await fireUntil(atMs);
-        nextAt = await nextTimerAt(store);
-      }
-      const chains = sliceFrom(acts, done, nextAt === undefined ? Number.POSITIVE_INFINITY : instantToMs(nextAt), most);
+      await fireUntil(atMs);
+      const to = Math.min(done + most, acts.length);
+      const due = await dueTimers(store, instantFromMs(acts[to - 1]?.atMs ?? atMs), timersMax);
+      const firstDueMs = new Map(due.toReversed().map(({ stream, dueAt }) => [stream, instantToMs(dueAt)]));
+      const timerMsOf = ({ row }: PlannedAct) => firstDueMs.get(incidentStream(rows[row]?.id ?? ''));
+      const chains = sliceFrom(acts, done, due.length === timersMax ? done + 1 : to, atMs + rungMs, timerMsOf);
       await Promise.all(chains.map(carryOutChain));
       done += chains.reduce((sum, chain) => sum + chain.length, 0);
       if (done - noted >= noteEvery) {

@@ -80,6 +80,7 @@ export { runDecider, runTogether, type Outcome, type RequestCall } from './run.t
 export { verifyChain } from './chain.ts';
 export { toCloudEvent, type CloudEvent } from './cloud-event.ts';
 export {
+  dueTimers,
   nextTimerAt,
   parkedTimers,
   runDueTimers,
