@@ -19,7 +19,7 @@ const hourMs = 3_600_000;
 export const placement: Words = {
   'zh-CN':
     '城市只记录了开案和结案两个时刻。其间各步按同一规则安放：上报、核实、派单在开案时刻；签收在开案后用时的十分之一处，至多 2 小时；开始处置在五分之一处，至多 4 小时；反馈、核查、结案在城市的结案时刻。未结案的，签收和开始处置取 2 小时和 4 小时。',
-  en: 'The city recorded when a case was opened and when it was closed, and nothing in between. One rule places the rest: report, verification and dispatch at the opening; the unit signs after a tenth of the time the case took, at most 2 hours, and starts after a fifth, at most 4; feedback, check and close at the city\'s closing time. A case still open is signed for after 2 hours and started after 4.',
+  en: "The city recorded when a case was opened and when it was closed, and nothing in between. One rule places the rest: report, verification and dispatch at the opening; the unit signs after a tenth of the time the case took, at most 2 hours, and starts after a fifth, at most 4; feedback, check and close at the city's closing time. A case still open is signed for after 2 hours and started after 4.",
 };
 
 /** The rule that `placement` states. */
