@@ -36,7 +36,12 @@ function statementsOf(spec: TableSpec): readonly string[] {
   const query: RangeQuery = { get: 'rows', table: spec.name, index: 'key', prefix: [], limit: 1 };
   const { insert, get, version, remove, removeAt } = statements;
   return [
-    ...[insert, get, version, remove, removeAt, statements.column('amount')],
+    insert,
+    get,
+    version,
+    remove,
+    removeAt,
+    statements.column('amount'),
     ...updates.map(({ statement }) => statement),
     ...adds.map(({ statement }) => statement),
     ...ranges.map((more) => statements.range({ ...query, ...more }).statement),

@@ -9,6 +9,7 @@ export { specify, type Consequence, type Given, type Setting } from './specify.t
 // Stores.
 export { faultyStore, type FaultPlan, type FaultyStore } from './faulty-store.ts';
 export { allRows, storeContent } from './store-content.ts';
+export { expectWholeFolds, expectWholeRecord } from './whole-record.ts';
 export {
   contractLevels,
   type ContractCase,
