@@ -1,4 +1,4 @@
-import { defineErrors } from './jiceng-error.ts';
+import { defineErrors } from './plain/jiceng-error.ts';
 
 /** Refusals of the kernel. */
 export const kernelError = defineErrors({

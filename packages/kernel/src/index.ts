@@ -38,8 +38,8 @@ export {
 } from './plain.ts';
 
 // Rules: the machine permits, `decide` judges, `evolve` remembers.
-export type { DecideContext, Decider, Process, Timer, Upcast } from './decider.ts';
-export { createLifecycle, type Lifecycle } from './lifecycle.ts';
+export type { DecideContext, Decider, Process, Timer, Upcast } from './rules/decider.ts';
+export { createLifecycle, type Lifecycle } from './rules/lifecycle.ts';
 
 // Definitions that come as data.
 export type { DefinedState } from './definition/case-state.ts';
@@ -68,17 +68,24 @@ export {
 } from './definition/schemas.ts';
 
 // What comes from outside.
-export { inputProblems } from './input-problems.ts';
-export { CivilDateText, InstantText } from './text-schemas.ts';
+export { inputProblems } from './rules/input-problems.ts';
+export { CivilDateText, InstantText } from './rules/text-schemas.ts';
 
 // Commands.
-export { availableActions, type AvailableAction, type AvailableActions } from './actions.ts';
-export { draft, type Ask, type DeciderCall, type Draft, type RecordedRange, type StreamChange } from './draft.ts';
-export { runDecider, runTogether, type Outcome, type RequestCall } from './run.ts';
+export { availableActions, type AvailableAction, type AvailableActions } from './command/actions.ts';
+export {
+  draft,
+  type Ask,
+  type DeciderCall,
+  type Draft,
+  type RecordedRange,
+  type StreamChange,
+} from './command/draft.ts';
+export { runDecider, runTogether, type Outcome, type RequestCall } from './command/run.ts';
 
 // Facts and what follows from them.
-export { verifyChain } from './chain.ts';
-export { toCloudEvent, type CloudEvent } from './cloud-event.ts';
+export { verifyChain } from './record/chain.ts';
+export { toCloudEvent, type CloudEvent } from './record/cloud-event.ts';
 export {
   dueTimers,
   nextTimerAt,
@@ -88,22 +95,22 @@ export {
   unparkTimer,
   type DueTimer,
   type TimerSweep,
-} from './due-timers.ts';
-export { createEventBus, type BusMessages, type EventBus } from './event-bus.ts';
-export type { RecordedFact } from './fact.ts';
-export { openFeed, promote, readFeed, type FeedEntry, type FeedRef } from './feed.ts';
-export { retryParked, runPolicies, type Policy, type PolicyCommand, type PolicyRun } from './policies.ts';
-export { eventOf, loadStream, readFacts, type StreamHead } from './stream.ts';
-export { rearmTimers } from './timer-rows.ts';
+} from './timers/due-timers.ts';
+export { createEventBus, type BusMessages, type EventBus } from './record/event-bus.ts';
+export type { RecordedFact } from './record/fact.ts';
+export { openFeed, promote, readFeed, type FeedEntry, type FeedRef } from './record/feed.ts';
+export { retryParked, runPolicies, type Policy, type PolicyCommand, type PolicyRun } from './policies/policies.ts';
+export { eventOf, loadStream, readFacts, type StreamHead } from './record/stream.ts';
+export { rearmTimers } from './timers/timer-rows.ts';
 
 // Ports.
-export type { AccessPolicy, AccessQuestion } from './access-policy.ts';
-export { jitteredPause } from './backoff.ts';
-export { createStoreClock, systemClock, type Clock } from './clock.ts';
-export { allowAll, denyAll } from './default-access.ts';
-export { createIds, type Ids } from './ids.ts';
-export { createNotifyPolicy, type Notice, type Notifier } from './notifier.ts';
-export { createPorts, type Ports } from './ports.ts';
+export type { AccessPolicy, AccessQuestion } from './access/access-policy.ts';
+export { jitteredPause } from './host/backoff.ts';
+export { createStoreClock, systemClock, type Clock } from './host/clock.ts';
+export { allowAll, denyAll } from './access/default-access.ts';
+export { createIds, type Ids } from './host/ids.ts';
+export { createNotifyPolicy, type Notice, type Notifier } from './policies/notifier.ts';
+export { createPorts, type Ports } from './host/ports.ts';
 export {
   createRolePolicy,
   lendRoles,
@@ -111,7 +118,7 @@ export {
   type RoleGrant,
   type RolePolicyRows,
   type StandIn,
-} from './role-policy.ts';
+} from './access/role-policy.ts';
 
 // Storing.
 export {
@@ -122,12 +129,12 @@ export {
   type PlannedOperation,
   type PlannedQuery,
   type Tables,
-} from './batch.ts';
+} from './store/batch.ts';
 export { kernelError } from './errors.ts';
-export { kernelTables } from './kernel-tables.ts';
-export { compareKeys, compareText } from './key-order.ts';
-export { createMemoryStore } from './memory-store.ts';
-export { bigintOf, textOf } from './row.ts';
+export { kernelTables } from './record/kernel-tables.ts';
+export { compareKeys, compareText } from './store/key-order.ts';
+export { createMemoryStore } from './store/memory-store.ts';
+export { bigintOf, textOf } from './store/row.ts';
 export type {
   Amounts,
   ColumnType,
@@ -142,13 +149,13 @@ export type {
   StoreInfo,
   TableSpec,
   Value,
-} from './store.ts';
-export { checkTable, orderOf } from './table-order.ts';
+} from './store/store.ts';
+export { checkTable, orderOf } from './store/table-order.ts';
 
 // Files and values about persons.
-export { createMemoryBlobStore, type BlobInfo, type BlobStore } from './blob-store.ts';
-export { createFolderBlobStore } from './folder-blob-store.ts';
-export { defaultMask, type MaskProfile, type PersonalKind } from './masking.ts';
+export { createMemoryBlobStore, type BlobInfo, type BlobStore } from './personal/blob-store.ts';
+export { createFolderBlobStore } from './personal/folder-blob-store.ts';
+export { defaultMask, type MaskProfile, type PersonalKind } from './personal/masking.ts';
 export {
   erasePersonal,
   expiredPersonal,
@@ -160,4 +167,4 @@ export {
   type MaskedPersonal,
   type PersonalValue,
   type RevealedPersonal,
-} from './personal.ts';
+} from './personal/personal.ts';

@@ -1,5 +1,5 @@
 // What pure packages need and nothing heavy: no zod, xstate or mitt behind this door.
-export { canonicalJson, recordJson } from './canonical-json.ts';
+export { canonicalJson, recordJson } from './plain/canonical-json.ts';
 export {
   addCalendarDays,
   civilDateAt,
@@ -8,9 +8,9 @@ export {
   isoWeekday,
   parseCivilDate,
   type CivilDate,
-} from './civil-date.ts';
-export { digestNamed, portableDigests, type Digest, type DigestName } from './digest.ts';
-export { instantFromMs, instantToMs, parseInstant, type Instant } from './instant.ts';
+} from './plain/civil-date.ts';
+export { digestNamed, portableDigests, type Digest, type DigestName } from './plain/digest.ts';
+export { instantFromMs, instantToMs, parseInstant, type Instant } from './plain/instant.ts';
 export {
   defineErrors,
   isJicengError,
@@ -22,8 +22,8 @@ export {
   type Locale,
   type Reason,
   type Words,
-} from './jiceng-error.ts';
-export type { Json } from './json.ts';
-export { compareText } from './key-order.ts';
-export { parseJson } from './parse-json.ts';
-export type { Actor, DivisionCode, GridCode, PersonRef, Source, UnitRef } from './refs.ts';
+} from './plain/jiceng-error.ts';
+export type { Json } from './plain/json.ts';
+export { compareText } from './store/key-order.ts';
+export { parseJson } from './plain/parse-json.ts';
+export type { Actor, DivisionCode, GridCode, PersonRef, Source, UnitRef } from './plain/refs.ts';

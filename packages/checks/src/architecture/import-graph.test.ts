@@ -22,7 +22,7 @@ describe('the import graph', () => {
     ['the kernel importing a sibling', 'kernel', 'src/a.ts', `import type { Due } from '@jiceng/sla';`],
     ['a process package that imports dispatch', 'incidents', 'src/a.ts', `import { match } from '@jiceng/dispatch';`],
     ['a package that imports itself by name', 'incidents', 'src/a.ts', `import { x } from '@jiceng/incidents';`],
-    ['an entry nobody exports', 'incidents', 'src/a.ts', `import { x } from '@jiceng/kernel/src/draft.ts';`],
+    ['an entry nobody exports', 'incidents', 'src/a.ts', `import { x } from '@jiceng/kernel/src/command/draft.ts';`],
     ['zod outside schemas.ts', 'incidents', 'src/decider.ts', `import * as z from 'zod';`],
     ['zod as a type outside schemas.ts', 'incidents', 'src/decider.ts', `import type * as z from 'zod';`],
     ['xstate outside lifecycle.ts', 'incidents', 'src/machine.ts', `import { setup } from 'xstate';`],

@@ -67,24 +67,28 @@ export interface Allowance {
 
 /** Where the machine's time and chance come in. Everything else is given them. */
 export const allowances: readonly Allowance[] = [
-  { file: 'kernel/src/clock.ts', what: ['Date.now'], why: 'the clock of a single process' },
-  { file: 'kernel/src/ids.ts', what: ['Date.now', 'crypto.getRandomValues'], why: 'identifiers are made by the shell' },
+  { file: 'kernel/src/host/clock.ts', what: ['Date.now'], why: 'the clock of a single process' },
   {
-    file: 'kernel/src/backoff.ts',
+    file: 'kernel/src/host/ids.ts',
+    what: ['Date.now', 'crypto.getRandomValues'],
+    why: 'identifiers are made by the shell',
+  },
+  {
+    file: 'kernel/src/host/backoff.ts',
     what: ['Math.random', 'setTimeout'],
     why: 'rivals for one row wait, each another while',
   },
   {
-    file: 'kernel/src/folder-blob-store.ts',
+    file: 'kernel/src/personal/folder-blob-store.ts',
     what: ['crypto.randomUUID'],
     why: 'two writers of one file need two names',
   },
   {
-    file: 'kernel/src/personal.ts',
+    file: 'kernel/src/personal/personal.ts',
     what: ['crypto.getRandomValues'],
     why: 'a salt that can be guessed protects nothing',
   },
-  { file: 'kernel/src/memory-store.ts', what: ['Date.now'], why: 'a store answers what time it is' },
+  { file: 'kernel/src/store/memory-store.ts', what: ['Date.now'], why: 'a store answers what time it is' },
   {
     file: 'storage-sql/src/sqlite-store.ts',
     what: ['Date.now', 'performance.now'],

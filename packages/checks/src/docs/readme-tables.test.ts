@@ -7,7 +7,7 @@ import { examples, pages, read } from './written.ts';
 const files: Readonly<Record<string, string>> = {
   'packages/sla/src/due.test.ts': `it('counts', () => {});`,
   'packages/sla/src/due.ts': 'export const a = 1;',
-  'packages/kernel/src/run.test.ts': `it('runs', () => {});`,
+  'packages/kernel/src/command/run.test.ts': `it('runs', () => {});`,
   'examples/01-a/expected.txt': 'a',
   'examples/01-a/package.json': '{"dependencies":{"@jiceng/sla":"workspace:^"}}',
   'examples/02-b/package.json': '{"dependencies":{"@jiceng/kernel":"workspace:^"}}',

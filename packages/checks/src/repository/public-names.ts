@@ -3,7 +3,7 @@ import { relativeTarget } from './imports.ts';
 import type { SourceText } from './source-text.ts';
 import { syntaxOf } from './syntax.ts';
 
-/** `kernel/src/clock.ts#systemClock`: a declaration by the file that owns it. */
+/** `kernel/src/host/clock.ts#systemClock`: a declaration by the file that owns it. */
 export type DeclaredName = `${string}#${string}`;
 
 function reExports(file: SourceText): readonly { readonly from: string; readonly name: string; readonly as: string }[] {

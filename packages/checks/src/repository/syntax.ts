@@ -21,7 +21,7 @@ export function walk(file: SourceText, visit: (node: ts.Node) => void): void {
   step(syntaxOf(file));
 }
 
-/** Where something stands, as people and editors read it: `kernel/src/clock.ts:12`. */
+/** Where something stands, as people and editors read it: `kernel/src/host/clock.ts:12`. */
 export function placeOf(file: SourceText, node: ts.Node): string {
   const tree = syntaxOf(file);
   return `${file.owner}/${file.path}:${tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1}`;

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../plain/instant.ts';
 import { clockAfter, rungPassed, type ClockRun } from './clock-run.ts';
 import type { FieldValue } from './condition.ts';
 import type { DefinedEvent } from './process-schemas.ts';

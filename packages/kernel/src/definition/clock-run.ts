@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../plain/instant.ts';
 import type { DefinedClock } from './schemas.ts';
 
 type Amount = NonNullable<DefinedClock['extensions']>[number]['by'];

@@ -1,4 +1,4 @@
-import type { Words } from '../jiceng-error.ts';
+import type { Words } from '../plain/jiceng-error.ts';
 import type { FieldValue } from './condition.ts';
 import type { Condition, ProcessDefinition } from './schemas.ts';
 

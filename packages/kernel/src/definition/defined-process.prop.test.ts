@@ -13,7 +13,7 @@ import {
   type ClockRun,
   type Instant,
 } from '../index.ts';
-import { createBench, dayMs, tenant } from '../repair.fixture.ts';
+import { createBench, dayMs, tenant } from '../command/repair.fixture.ts';
 import { openOn, stallPermitProcess } from './stall-permit.fixture.ts';
 
 const process = stallPermitProcess();

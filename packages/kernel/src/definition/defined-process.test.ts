@@ -33,7 +33,7 @@ import {
   tenant,
   thrownBy,
   type Bench,
-} from '../repair.fixture.ts';
+} from '../command/repair.fixture.ts';
 import { edited, openOn, plainDays, stallPermitJson, stallPermitProcess } from './stall-permit.fixture.ts';
 
 const startsAt = instantFromMs(startMs);

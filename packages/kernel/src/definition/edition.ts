@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { factTable } from '../kernel-tables.ts';
-import { textOf } from '../row.ts';
-import type { Store } from '../store.ts';
+import { factTable } from '../record/kernel-tables.ts';
+import { textOf } from '../store/row.ts';
+import type { Store } from '../store/store.ts';
 
 const Editioned = z.object({ edition: z.string() });
 

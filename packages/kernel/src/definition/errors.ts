@@ -1,4 +1,4 @@
-import { defineErrors } from '../jiceng-error.ts';
+import { defineErrors } from '../plain/jiceng-error.ts';
 
 /** What the linter finds in a definition, and why a process made of one refuses. */
 export const definitionError = defineErrors({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CivilDateText, InstantText } from '../text-schemas.ts';
+import { CivilDateText, InstantText } from '../rules/text-schemas.ts';
 import type { FieldValue } from './condition.ts';
 import type { DefinedField } from './schemas.ts';
 

@@ -1,4 +1,4 @@
-import type { Reason, Words } from '../jiceng-error.ts';
+import type { Reason, Words } from '../plain/jiceng-error.ts';
 
 /** Something wrong with a definition: with an error it cannot be loaded, with a warning it can. */
 export interface DefinitionFinding extends Reason {

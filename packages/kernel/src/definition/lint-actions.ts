@@ -1,6 +1,6 @@
-import { isJicengError, type Words } from '../jiceng-error.ts';
-import { parseCivilDate } from '../civil-date.ts';
-import { parseInstant } from '../instant.ts';
+import { isJicengError, type Words } from '../plain/jiceng-error.ts';
+import { parseCivilDate } from '../plain/civil-date.ts';
+import { parseInstant } from '../plain/instant.ts';
 import { comparisonsIn, fieldsRead } from './condition.ts';
 import { conditionWords } from './condition-words.ts';
 import { definitionError } from './errors.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../plain/instant.ts';
 import { clockAfter, isOpen, isPaused, rungPassed, type ClockRun } from './clock-run.ts';
 import { definitionError } from './errors.ts';
 import { finding, type DefinitionFinding } from './finding.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lintDefinition, loadDefinition, locales, type DefinitionFinding } from '../index.ts';
-import { thrownBy } from '../repair.fixture.ts';
+import { thrownBy } from '../command/repair.fixture.ts';
 import { edited, stallPermitJson } from './stall-permit.fixture.ts';
 
 type Edit = Parameters<typeof edited>[0];

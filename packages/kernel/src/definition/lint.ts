@@ -1,7 +1,7 @@
-import { canonicalJson } from '../canonical-json.ts';
+import { canonicalJson } from '../plain/canonical-json.ts';
 import { kernelError } from '../errors.ts';
-import { inputError, inputProblems } from '../input-problems.ts';
-import { isJicengError, type Details, type Reason } from '../jiceng-error.ts';
+import { inputError, inputProblems } from '../rules/input-problems.ts';
+import { isJicengError, type Details, type Reason } from '../plain/jiceng-error.ts';
 import { definitionError } from './errors.ts';
 import { finding, type DefinitionFinding } from './finding.ts';
 import { lintActions } from './lint-actions.ts';

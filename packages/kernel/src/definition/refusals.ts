@@ -1,6 +1,6 @@
-import type { DecideContext } from '../decider.ts';
-import type { Reason, Words } from '../jiceng-error.ts';
-import type { Lifecycle } from '../lifecycle.ts';
+import type { DecideContext } from '../rules/decider.ts';
+import type { Reason, Words } from '../plain/jiceng-error.ts';
+import type { Lifecycle } from '../rules/lifecycle.ts';
 import { runOf, type DefinedState } from './case-state.ts';
 import { isOpen } from './clock-run.ts';
 import { comparisonsIn, conjunctsOf, fieldOf, fieldsRead, judge } from './condition.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CivilDateText } from '../text-schemas.ts';
+import { CivilDateText } from '../rules/text-schemas.ts';
 
 /** Every part of a definition is one of these: no name that is not known is let through, and nothing changes once it is read. */
 const part = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.strictObject(shape).readonly();

@@ -1,0 +1,203 @@
+import { instantFromMs, instantToMs, type Instant } from '../plain/instant.ts';
+import { isJicengError } from '../plain/jiceng-error.ts';
+import { timerTable } from '../record/kernel-tables.ts';
+import { bigintOf, textOf } from '../store/row.ts';
+import type { Key, Row, Store } from '../store/store.ts';
+
+/** A timer that is due: the moment it was due is when what it does happened. */
+export interface DueTimer {
+  readonly tenant: string;
+  readonly stream: string;
+  readonly name: string;
+  readonly dueAt: Instant;
+  readonly attempts: bigint;
+}
+
+export interface TimerSweep {
+  readonly fired: number;
+  readonly failed: number;
+  /** Are there more that are due? */
+  readonly more: boolean;
+}
+
+const pageSize = 100;
+const streamsAtOnce = 16;
+const firstWaitMs = 60_000;
+const maxAttempts = 8n;
+
+/** The key of the command that a timer causes: the same for every sweeper and every attempt. */
+export function timerKey({ stream, name, dueAt }: Pick<DueTimer, 'stream' | 'name' | 'dueAt'>): string {
+  return `timer/${stream}/${name}/${dueAt}`;
+}
+
+function dueTimerOf(row: Row): DueTimer {
+  return {
+    tenant: textOf(row, 'tenant'),
+    stream: textOf(row, 'stream'),
+    name: textOf(row, 'name'),
+    // Written as an instant by the commit that set the timer.
+    dueAt: textOf(row, 'due_at') as Instant,
+    attempts: bigintOf(row, 'attempts'),
+  };
+}
+
+const keyOf = ({ tenant, stream, dueAt, name }: DueTimer) => [tenant, stream, dueAt, name] as const;
+const streamOf = ({ tenant, stream }: DueTimer) => JSON.stringify([tenant, stream]);
+
+/** The earliest timer of the stream, also when it waits to be tried again: later ones must not overtake it. */
+async function earliestOf(store: Store, { tenant, stream }: DueTimer): Promise<Row | undefined> {
+  const [[row] = []] = await store.read([
+    { get: 'rows', table: timerTable.name, index: 'key', prefix: [tenant, stream], limit: 1 },
+  ]);
+  return row;
+}
+
+const isDue = (row: Row, now: Instant) => bigintOf(row, 'parked') === 0n && textOf(row, 'try_at') <= now;
+const isSame = (row: Row, { name, dueAt }: DueTimer) => textOf(row, 'name') === name && textOf(row, 'due_at') === dueAt;
+
+/** Fires a timer and returns the earliest one that is left of its stream. */
+async function fireOnce(
+  store: Store,
+  timer: DueTimer,
+  fire: (timer: DueTimer) => Promise<unknown>,
+): Promise<Row | undefined> {
+  await fire(timer);
+  const left = await earliestOf(store, timer);
+  if (left !== undefined && isSame(left, timer)) throw new RangeError('the timer still stands after it fired');
+  return left;
+}
+
+/** Waits twice as long after each failure, then is put aside where an operator sees it. */
+async function postpone(store: Store, timer: DueTimer, version: bigint, now: Instant, error: unknown): Promise<void> {
+  const attempts = timer.attempts + 1n;
+  const tryAt = instantFromMs(instantToMs(now) + firstWaitMs * 2 ** Number(timer.attempts));
+  const problem = isJicengError(error) ? error.code : error instanceof Error ? error.name : typeof error;
+  const set = { attempts, try_at: tryAt, parked: attempts >= maxAttempts ? 1n : 0n, problem };
+  // Another sweeper may have dealt with the row meanwhile: then there is nothing to postpone.
+  await store.commit([{ op: 'update', table: timerTable.name, key: keyOf(timer), ifVersion: version, set }]);
+}
+
+/** What one sweep has done so far. */
+interface Tally {
+  started: number;
+  fired: number;
+  failed: number;
+  /** Was something left because the limit was reached? */
+  cut: boolean;
+}
+
+/** Fires what is due of one stream, to its end; answers whether something failed, so that the rest of it must wait. */
+async function sweepStream(
+  store: Store,
+  due: DueTimer,
+  now: Instant,
+  fire: (timer: DueTimer) => Promise<unknown>,
+  limit: number,
+  tally: Tally,
+): Promise<boolean> {
+  // Not always the row that was found: it may be gone, or an earlier one waits or is parked, and this one waits behind it.
+  let next = await earliestOf(store, due);
+  while (next !== undefined && isDue(next, now)) {
+    if (tally.started >= limit) {
+      tally.cut = true;
+      return false;
+    }
+    tally.started += 1;
+    const [timer, version] = [dueTimerOf(next), bigintOf(next, 'version')];
+    try {
+      next = await fireOnce(store, timer, fire);
+      tally.fired += 1;
+    } catch (error) {
+      tally.failed += 1;
+      await postpone(store, timer, version, now, error);
+      return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * Fires what is due, each stream to its end and in order of `dueAt`, by calling `fire`, which carries out a command keyed by `timerKey`;
+ * the fact it records removes the row. Streams are followed side by side, sixteen at a time. Nothing is claimed or locked: any
+ * number of sweepers may run, however late.
+ *
+ * @param now the clock that decides what is due.
+ * @returns `failed`: timers that `fire` refused or that still stand after it; they wait longer each time and are parked
+ * after eight attempts (`parkedTimers`).
+ */
+export async function runDueTimers(
+  store: Store,
+  now: Instant,
+  fire: (timer: DueTimer) => Promise<unknown>,
+  limit = 1000,
+): Promise<TimerSweep> {
+  const before = instantFromMs(instantToMs(now) + 1);
+  const held = new Set<string>();
+  const tally: Tally = { started: 0, fired: 0, failed: 0, cut: false };
+  let after: Key | undefined;
+  for (;;) {
+    const page = {
+      get: 'rows' as const,
+      table: timerTable.name,
+      index: 'due',
+      prefix: [0n],
+      before: [before],
+      limit: pageSize,
+    };
+    const [rows = []] = await store.read([after === undefined ? page : { ...page, after }]);
+    const streams = new Map<string, DueTimer>();
+    for (const row of rows) {
+      const due = dueTimerOf(row);
+      after = [textOf(row, 'try_at'), due.dueAt, due.tenant, due.stream, due.name];
+      if (!held.has(streamOf(due)) && !streams.has(streamOf(due))) streams.set(streamOf(due), due);
+    }
+    const waiting = [...streams];
+    while (waiting.length > 0) {
+      const sideBySide = waiting.splice(0, streamsAtOnce).map(async ([stream, due]) => {
+        if (await sweepStream(store, due, now, fire, limit, tally)) held.add(stream);
+      });
+      await Promise.all(sideBySide);
+    }
+    const { fired, failed, cut } = tally;
+    // What firing brought up belongs to streams that were followed to their end.
+    if (cut || rows.length < pageSize) return { fired, failed, more: cut };
+  }
+}
+
+/** Timers that are due, the longest first: what a sweep would fire, for a host that plans its own. */
+export async function dueTimers(store: Store, now: Instant, limit = 1000): Promise<readonly DueTimer[]> {
+  const before = instantFromMs(instantToMs(now) + 1);
+  const [rows = []] = await store.read([
+    { get: 'rows', table: timerTable.name, index: 'due', prefix: [0n], before: [before], limit },
+  ]);
+  return rows.map(dueTimerOf);
+}
+
+/** When the next timer wants to be tried: how long a host may sleep. Nothing waits when it is absent. */
+export async function nextTimerAt(store: Store): Promise<Instant | undefined> {
+  const [[row] = []] = await store.read([
+    { get: 'rows', table: timerTable.name, index: 'due', prefix: [0n], limit: 1 },
+  ]);
+  // Written as an instant by the commit that set the timer, or by the sweep that postponed it.
+  return row === undefined ? undefined : (textOf(row, 'try_at') as Instant);
+}
+
+/** Timers that failed too often and wait for a person: with what was wrong. */
+export async function parkedTimers(
+  store: Store,
+  limit = 100,
+): Promise<readonly (DueTimer & { readonly problem: string })[]> {
+  const [rows = []] = await store.read([{ get: 'rows', table: timerTable.name, index: 'due', prefix: [1n], limit }]);
+  return rows.map((row) => ({ ...dueTimerOf(row), problem: textOf(row, 'problem') }));
+}
+
+/** Puts a parked timer back: due again at once, with its attempts counted anew. Answers whether it was there. */
+export async function unparkTimer(store: Store, timer: DueTimer): Promise<boolean> {
+  const [[row] = []] = await store.read([{ get: 'row', table: timerTable.name, key: keyOf(timer) }]);
+  if (row === undefined) return false;
+  const set = { attempts: 0n, parked: 0n, try_at: timer.dueAt };
+  const result = await store.commit([
+    { op: 'update', table: timerTable.name, key: keyOf(timer), ifVersion: bigintOf(row, 'version'), set },
+  ]);
+  return result.ok;
+}
