@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Operation, Store, TableSpec } from '@jiceng/kernel';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { interceptEngine, type Interception } from './intercepted-engine.ts';
-import { createSqlStore } from './sql-store.ts';
-import { createSqliteEngine } from './sqlite-engine.ts';
+import { openWatchedStore, sqliteError, type Interception } from '../bench/watched-store.ts';
 
 const counters: TableSpec = {
   name: 'counter',
@@ -35,9 +33,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 async function storeWith(interception: Interception = {}): Promise<Store> {
-  const engine = createSqliteEngine(join(folder, 'store.db'), 'NORMAL', Date.now);
   let watching = false;
-  const watched = interceptEngine(engine, {
+  const watched: Interception = {
     before: (step) => {
       if (!watching) return;
       said.push(step.statement.sql);
@@ -46,15 +43,13 @@ async function storeWith(interception: Interception = {}): Promise<Store> {
     after: (step) => {
       if (watching) interception.after?.(step);
     },
-  });
-  const store = createSqlStore(watched, 1000);
+  };
+  const { store } = openWatchedStore({ file: join(folder, 'store.db'), interception: watched });
   await store.migrate([counters]);
   watching = true;
   return store;
 }
 
-const sqliteError = (errcode: number) =>
-  Object.assign(new Error('a planned fault'), { code: 'ERR_SQLITE_ERROR', errcode });
 const times = (sql: string) => said.filter((one) => one === sql).length;
 const idsIn = async (store: Store) => {
   const [rows = []] = await store.read([{ get: 'rows', table: 'counter', index: 'key', prefix: [], limit: 1000 }]);

@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Operation, Store, TableSpec } from '@jiceng/kernel';
+import type { Operation, Query, TableSpec } from '@jiceng/kernel';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Engine } from './engine.ts';
-import type { RangeQuery } from './range-form.ts';
-import { plainStep, type Answer, type Script, type Statement } from './script.ts';
-import { createSqlStore } from './sql-store.ts';
-import { createSqliteEngine } from './sqlite-engine.ts';
-import { sqliteFault } from './sqlite-faults.ts';
-import { createTableStatements } from './table-statements.ts';
+import {
+  openWatchedStore,
+  sqliteError,
+  type Step,
+  type WatchedOptions,
+  type WatchedStore,
+} from '../bench/watched-store.ts';
 
 const notes: TableSpec = {
   name: 'note',
@@ -17,56 +17,40 @@ const notes: TableSpec = {
   columns: { id: 'text', note: 'text', version: 'bigint' },
   key: ['id'],
 };
-const insert = (id: string, note: string): Operation => ({
-  op: 'insert',
-  table: 'note',
-  row: { id, note, version: 1n },
-});
+const insert = (id: string, note = 'x'): Operation => ({ op: 'insert', table: 'note', row: { id, note, version: 1n } });
+const row = (id: string): Query => ({ get: 'row', table: 'note', key: [id] });
 
 let folder = '';
-let stores: Store[] = [];
+let opened: WatchedStore[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'jiceng-engine-'));
-  stores = [];
+  opened = [];
 });
 afterEach(async () => {
-  for (const store of stores) await store.close();
+  for (const { store } of opened) await store.close();
   rmSync(folder, { recursive: true });
 });
 
-async function openOn(engine: Engine): Promise<Store> {
-  const store = createSqlStore(engine, 100);
-  stores.push(store);
-  await store.migrate([notes]);
-  return store;
-}
-
-const engineOf = (synchronous: 'FULL' | 'NORMAL' = 'NORMAL') =>
-  createSqliteEngine(join(folder, 'store.db'), synchronous, Date.now);
-
-function* ask(statement: Statement): Script<Answer> {
-  return yield { statement, values: [] };
-}
-const pragma = (engine: Engine, name: string) => engine.play(ask({ sql: `pragma ${name}`, columns: [name] }));
-function* tell(sql: string): Script<void> {
-  yield plainStep(sql);
+async function open(options: Partial<WatchedOptions> = {}): Promise<WatchedStore> {
+  const watched = openWatchedStore({ file: join(folder, 'store.db'), ...options });
+  opened.push(watched);
+  await watched.store.migrate([notes]);
+  return watched;
 }
 
 describe('the engine', () => {
-  it('keeps a write-ahead log and flushes the disk as it was told', async () => {
-    for (const [synchronous, level] of [
-      ['FULL', 2n],
-      ['NORMAL', 1n],
-    ] as const) {
-      const engine = engineOf(synchronous);
-      expect(await pragma(engine, 'journal_mode')).toEqual([['wal']]);
-      expect(await pragma(engine, 'synchronous')).toEqual([[level]]);
-      expect(await pragma(engine, 'busy_timeout')).toEqual([[10n]]);
-      await engine.close();
-    }
+  it.each([
+    ['FULL', 2n],
+    ['NORMAL', 1n],
+  ] as const)('keeps a write-ahead log and flushes the disk at %s', async (synchronous, level) => {
+    const { ask } = await open({ synchronous });
+    const pragma = (name: string) => ask({ statement: { sql: `pragma ${name}`, columns: [name] }, values: [] });
+    expect(pragma('journal_mode')).toEqual([['wal']]);
+    expect(pragma('synchronous')).toEqual([[level]]);
+    expect(pragma('busy_timeout')).toEqual([[10n]]);
   });
 
-  it.each<[string, Partial<RangeQuery>]>([
+  it.each<[string, Partial<Query & { readonly get: 'rows' }>]>([
     ['a page of a stream', { prefix: ['s'], after: ['2026', 'a'] }],
     ['a page backwards', { prefix: ['s'], before: ['2026'], reverse: true }],
     ['a page of an index', { index: 'due', prefix: [0n], after: ['2026', 's', 'a'], before: ['2027'] }],
@@ -79,87 +63,93 @@ describe('the engine', () => {
       key: ['stream', 'at', 'name'],
       indexes: { due: ['parked', 'at'] },
     };
-    const engine = engineOf();
-    const store = await openOn(engine);
+    const said: Step[] = [];
+    const { store, ask } = await open({ interception: { before: (step) => void said.push(step) } });
     await store.migrate([due]);
-    const query: RangeQuery = { get: 'rows', table: 'due', index: 'key', prefix: [], limit: 9, ...more };
-    const { statement, values } = createTableStatements(engine.dialect, due).range(query);
+    said.length = 0;
+    await store.read([{ get: 'rows', table: 'due', index: 'key', prefix: [], limit: 9, ...more }]);
+    const [step] = said;
     const columns = ['id', 'parent', 'notused', 'detail'];
-    const plan = await engine.play(
-      (function* (): Script<Answer> {
-        return yield { statement: { sql: `explain query plan ${statement.sql}`, columns }, values: values(query) };
-      })(),
-    );
-    const details = typeof plan === 'number' ? [] : plan.map(([, , , detail]) => String(detail));
-    expect(details).toEqual([expect.stringMatching(/^SEARCH due USING .+[<>]/)]);
+    const plan = ask({
+      statement: { sql: `explain query plan ${step?.statement.sql}`, columns },
+      values: step?.values ?? [],
+    });
+    expect(plan.map((line) => line[3])).toEqual([expect.stringMatching(/^SEARCH due USING .+[<>]/)]);
   });
 });
 
 describe('a fault of the engine', () => {
   it('because the disk is full is told as such, and the store goes on once there is room', async () => {
-    const engine = engineOf();
-    const store = await openOn(engine);
-    await store.commit([insert('first', 'x')]);
-    await engine.play(tell('pragma max_page_count = 40'));
+    const { store, tell } = await open();
+    await store.commit([insert('first')]);
+    tell('pragma max_page_count = 40');
     const large = () => store.commit([insert('large', 'x'.repeat(1_000_000))]);
     await expect(large()).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
       details: { engine: 'sqlite', problem: 'the disk is full (13)' },
     });
-    const group = await Promise.allSettled([store.commit([insert('small', 'x')]), large()]);
+    // SQLite gives the whole transaction up: who waited together is told together.
+    const group = await Promise.allSettled([store.commit([insert('small')]), large()]);
     expect(group.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    expect(await store.read([{ get: 'row', table: 'note', key: ['small'] }])).toEqual([[]]);
-    await engine.play(tell('pragma max_page_count = 100000'));
+    expect(await store.read([row('small')])).toEqual([[]]);
+    tell('pragma max_page_count = 100000');
     expect(await large()).toEqual({ ok: true, copied: [] });
-    expect(await store.read([{ get: 'row', table: 'note', key: ['first'] }])).toHaveLength(1);
+    expect(await store.read([row('first')])).toMatchObject([[{ id: 'first' }]]);
   });
 
   it('because a table is gone is told as such, to writers and readers', async () => {
-    const engine = engineOf();
-    const store = await openOn(engine);
-    await engine.play(tell('drop table note'));
+    const { store, tell } = await open();
+    tell('drop table note');
     const unavailable = { code: 'STORE_UNAVAILABLE', details: { engine: 'sqlite' } };
-    await expect(store.commit([insert('a', 'x')])).rejects.toMatchObject(unavailable);
-    await expect(store.read([{ get: 'row', table: 'note', key: ['a'] }])).rejects.toMatchObject(unavailable);
+    await expect(store.commit([insert('a')])).rejects.toMatchObject(unavailable);
+    await expect(store.read([row('a')])).rejects.toMatchObject(unavailable);
   });
 
   it('in our own code is not blamed on the engine', async () => {
-    const engine = engineOf();
-    const broken: Engine = {
-      ...engine,
-      play: () => {
-        throw new RangeError('a bug');
+    let broken = false;
+    const interception = {
+      before: () => {
+        if (broken) throw new RangeError('a bug');
       },
     };
-    const store = createSqlStore(broken, 100);
-    await expect(store.migrate([notes])).rejects.toThrow('a bug');
-    await engine.close();
+    const { store } = await open({ interception });
+    broken = true;
+    await expect(store.read([row('a')])).rejects.toThrow('a bug');
+    broken = false;
   });
 });
 
 describe('the codes of SQLite', () => {
-  const error = (errcode: number) => Object.assign(new Error('said by SQLite'), { code: 'ERR_SQLITE_ERROR', errcode });
-
+  const again = 'it is asked again';
   it.each([
-    ['SQLITE_BUSY', 5, 'retry', 'retry'],
-    ['SQLITE_BUSY_RECOVERY', 261, 'retry', 'retry'],
-    ['SQLITE_BUSY_SNAPSHOT', 517, 'retry', 'retry'],
-    ['SQLITE_LOCKED', 6, 'retry', 'retry'],
-    ['SQLITE_PROTOCOL', 15, 'retry', 'retry'],
-    ['SQLITE_FULL', 13, 'nothing', 'nothing'],
-    ['SQLITE_IOERR_FSYNC', 1034, 'nothing', 'unknown'],
-    ['SQLITE_CORRUPT', 11, 'nothing', 'unknown'],
-    ['SQLITE_READONLY', 8, 'nothing', 'unknown'],
-  ])('%s (%i) means "%s", at COMMIT "%s"', (_name, code, during, atCommit) => {
-    expect(sqliteFault(error(code), false)?.outcome).toBe(during);
-    expect(sqliteFault(error(code), true)?.outcome).toBe(atCommit);
-  });
-
-  it('are not looked for in errors of anybody else', () => {
-    expect(sqliteFault(new TypeError('a bug'), false)).toBeUndefined();
-    expect(sqliteFault('text', true)).toBeUndefined();
-    expect(
-      sqliteFault(Object.assign(new Error('database is not open'), { code: 'ERR_INVALID_STATE' }), true)?.outcome,
-    ).toBe('nothing');
+    ['SQLITE_BUSY', 5, again, again],
+    ['SQLITE_BUSY_RECOVERY', 261, again, again],
+    ['SQLITE_BUSY_SNAPSHOT', 517, again, again],
+    ['SQLITE_LOCKED', 6, again, again],
+    ['SQLITE_PROTOCOL', 15, again, again],
+    ['SQLITE_FULL', 13, 'STORE_UNAVAILABLE', 'STORE_UNAVAILABLE'],
+    ['SQLITE_IOERR_FSYNC', 1034, 'STORE_UNAVAILABLE', 'STORE_ANSWER_UNKNOWN'],
+    ['SQLITE_CORRUPT', 11, 'STORE_UNAVAILABLE', 'STORE_ANSWER_UNKNOWN'],
+    ['SQLITE_READONLY', 8, 'STORE_UNAVAILABLE', 'STORE_ANSWER_UNKNOWN'],
+  ])('%s (%i) comes to "%s", at COMMIT to "%s"', async (_name, errcode, during, atCommit) => {
+    for (const [sql, expected] of [
+      ['insert into', during],
+      ['commit', atCommit],
+    ] as const) {
+      let armed = false;
+      const interception = {
+        before: ({ statement }: Step) => {
+          if (!armed || !statement.sql.startsWith(sql)) return;
+          armed = false;
+          throw sqliteError(errcode);
+        },
+      };
+      const { store } = await open({ interception });
+      armed = true;
+      const [answer] = await Promise.allSettled([store.commit([insert(`${errcode} ${sql}`)])]);
+      const written = { status: 'fulfilled', value: { ok: true } };
+      const told = { status: 'rejected', reason: { code: expected, details: { engine: 'sqlite' } } };
+      expect(answer).toMatchObject(expected === again ? written : told);
+    }
   });
 });

@@ -10,7 +10,7 @@ import {
   type TableSpec,
 } from '@jiceng/kernel';
 import { storeContent } from '@jiceng/testkit';
-import fc from 'fast-check';
+import { fc } from '@fast-check/vitest';
 import { expect, it } from 'vitest';
 import { openSqliteStore } from './index.ts';
 
@@ -98,7 +98,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 const batch = fc.array(operation, { minLength: 1, maxLength: 3 });
 
 /** What is there before: rows to meet, some with amounts and some without. */
-const before: readonly Operation[] = [
+const known: readonly Operation[] = [
   { op: 'insert', table: 'account', row: { id: 'a', name: 'a', amount: 1n, terms: 1n, version: 1n } },
   { op: 'insert', table: 'account', row: { id: 'á', name: 'b', amount: largest - 1n, version: 1n } },
   { op: 'insert', table: 'account', row: { id: '𠮷', version: 2n } },
@@ -160,7 +160,7 @@ async function onBoth(test: (memory: Store, sqlite: Store) => Promise<void>): Pr
   const [memory, sqlite] = [createMemoryStore(), await openSqliteStore({ file: ':memory:' })];
   for (const store of [memory, sqlite]) {
     await store.migrate(tables);
-    await store.commit(before);
+    await store.commit(known);
   }
   try {
     await test(memory, sqlite);
