@@ -108,7 +108,8 @@ function headOperation(
     return { op: 'insert', table: streamTable.name, row };
   }
   // An indexed column that is not named costs its index nothing.
-  const moved = call.jurisdiction === undefined ? set : { ...set, jurisdiction: call.jurisdiction };
+  const { jurisdiction = head.jurisdiction } = call;
+  const moved = jurisdiction === head.jurisdiction ? set : { ...set, jurisdiction };
   return { op: 'update', table: streamTable.name, key, ifVersion: head.version, toVersion, set: moved };
 }
 

@@ -1,13 +1,6 @@
 import type { JicengError } from './jiceng-error.ts';
 import { plainError } from './plain-errors.ts';
 
-/** Half of a surrogate pair: no text of any other language can hold it, so it is refused instead of mended. */
-const loneSurrogate = /\p{Surrogate}/u;
-
-export function isWellFormed(text: string): boolean {
-  return !loneSurrogate.test(text);
-}
-
 /** Levels of nesting that are read and written: deeper ones, and rings, are refused before they break the stack. */
 export const nestingMax = 1000;
 
@@ -34,7 +27,8 @@ class Unwritable extends Error {
 }
 
 function quote(text: string): string {
-  if (!isWellFormed(text)) throw new Unwritable('lone surrogate');
+  // Half of a surrogate pair: no text of any other language can hold it, so it is refused instead of mended.
+  if (!text.isWellFormed()) throw new Unwritable('lone surrogate');
   return JSON.stringify(text);
 }
 
@@ -107,7 +101,7 @@ function locate(value: unknown, rules: Rules, path: string): string {
         .filter((name) => value[name] !== undefined)
         .map((name) => [`${path}.${name}`, name, value[name]] as const);
   for (const [step, name, member] of members) {
-    if (!isWellFormed(name)) return path;
+    if (!name.isWellFormed()) return path;
     try {
       write(member, rules, 0);
     } catch {

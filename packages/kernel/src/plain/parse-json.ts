@@ -1,4 +1,4 @@
-import { isWellFormed, nestedTooDeep, nestingMax } from './canonical-json.ts';
+import { nestedTooDeep, nestingMax } from './canonical-json.ts';
 import { jsonFaultOffset } from './json-fault.ts';
 import type { Json } from './json.ts';
 import { plainError } from './plain-errors.ts';
@@ -36,7 +36,7 @@ function refuseDuplicateNames(text: string): void {
 
 function refuseWhatChanges(value: Json, path: string, depth: number): void {
   if (typeof value === 'string') {
-    if (!isWellFormed(value)) throw plainError('JSON_NOT_CANONICAL', { path, problem: 'lone surrogate' });
+    if (!value.isWellFormed()) throw plainError('JSON_NOT_CANONICAL', { path, problem: 'lone surrogate' });
   } else if (typeof value === 'number') {
     // 1e400 is a number in the text and Infinity here.
     if (!Number.isFinite(value)) throw plainError('JSON_NOT_CANONICAL', { path, problem: String(value) });

@@ -1,4 +1,3 @@
-import { isWellFormed } from '../plain/canonical-json.ts';
 import { kernelError } from '../errors.ts';
 import { compareKeys, compareText } from './key-order.ts';
 import type { Amounts, Key, Operation, Query, Row, TableSpec, Value } from './store.ts';
@@ -35,7 +34,7 @@ function checkValue(spec: TableSpec, column: string, value: Value): void {
     if (type !== 'text') refuseValue(spec, column, `${type} expected`);
     // Refused before any driver sees them: engines differ in what they do with them.
     if (value.includes('\0')) refuseValue(spec, column, 'U+0000');
-    if (!isWellFormed(value)) refuseValue(spec, column, 'lone surrogate');
+    if (!value.isWellFormed()) refuseValue(spec, column, 'lone surrogate');
   } else if (typeof value === 'bigint') {
     if (type !== 'bigint') refuseValue(spec, column, `${type} expected`);
     if (value > largest || value < smallest) refuseValue(spec, column, 'beyond 64 bits');
