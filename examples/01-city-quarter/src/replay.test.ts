@@ -109,7 +109,7 @@ it('goes on where it was stopped, with nothing lost and nothing doubled', async 
       replayed += tally.replayed;
       finished = true;
     } catch (error) {
-      expect(String(error)).toContain('killed');
+      if (!String(error).includes('killed')) throw error;
       stops += 1;
     }
   }

@@ -91,8 +91,11 @@ it('gives equal values different commitments', () => {
 
 it('erases a value for good, and erasing it twice does no harm', async () => {
   const store = await storeWith(phone);
-  for (const time of ['once', 'twice'])
-    expect(await store.commit([erasePersonal('t', 'p-1')]), time).toMatchObject({ ok: true });
+  const [once, twice] = [
+    await store.commit([erasePersonal('t', 'p-1')]),
+    await store.commit([erasePersonal('t', 'p-1')]),
+  ];
+  expect([once.ok, twice.ok]).toEqual([true, true]);
   expect(await readPersonal(store, 't', ['p-1'])).toEqual([]);
   await expect(revealPersonal(createPorts({ store, access: allowAll }), ask)).rejects.toThrow('不存在或已被删除');
 });
