@@ -78,6 +78,30 @@ describe('batches that wait together', () => {
     await store.close();
   });
 
+  it('do not keep one caller waiting who is alone, and meet again as soon as there are two', async () => {
+    const store = await storeWith();
+    let turns = 0;
+    let counting = true;
+    const count = () => {
+      turns += 1;
+      if (counting) setImmediate(count);
+    };
+    count();
+    for (let at = 0; at < 100; at++) await store.commit([insert(`alone ${at}`)]);
+    expect(turns).toBeGreaterThan(10);
+    expect(turns).toBeLessThan(30);
+    said = [];
+    // In turns of their own, as requests of several connections come.
+    const request = (id: string) =>
+      new Promise((resolve) => void setImmediate(() => resolve(store.commit([insert(id)]))));
+    for (let round = 0; round < 20; round++) {
+      await Promise.all(['x', 'y', 'z'].map((name) => request(`${name} ${round}`)));
+    }
+    expect(times('commit')).toBeLessThan(30);
+    counting = false;
+    await store.close();
+  });
+
   it('need no savepoint when there is only one', async () => {
     const store = await storeWith();
     await store.commit([insert('a')]);

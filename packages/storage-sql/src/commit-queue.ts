@@ -16,13 +16,20 @@ export interface CommitQueue {
   readonly drained: () => Promise<void>;
 }
 
+/** After so many batches that came alone, the next is not kept waiting for company. */
+const aloneBefore = 8;
+/** So many of them may follow one another before the rest of the process has its turn, and company its chance. */
+const aloneAtOnce = 16;
+
 /**
  * Commits batches, those that wait together as one group. Where an engine has one writer at a time, a group costs one
- * flush of the disk instead of one for each batch.
+ * flush of the disk instead of one for each batch. While batches meet, each waits for what else this turn of the event loop
+ * brings; one caller alone, who asks again only when he was answered, does not wait for others who do not come.
  */
 export function createCommitQueue(engine: Engine, player: Player, statementsOf: StatementsOf): CommitQueue {
   let waiting: Waiting[] = [];
   let working = false;
+  let alone = 0;
   let whenDrained: (() => void)[] = [];
 
   const settle = (group: readonly Waiting[], outcomes: readonly BatchOutcome[]): void => {
@@ -43,6 +50,7 @@ export function createCommitQueue(engine: Engine, player: Player, statementsOf: 
   const commitGroup = (): void => {
     const group = waiting.length <= engine.groupSize ? waiting : waiting.slice(0, engine.groupSize);
     waiting = waiting.slice(group.length);
+    alone = group.length > 1 ? 0 : alone + 1;
     const outcomes = player.play(() =>
       groupScript(
         engine.dialect,
@@ -59,9 +67,9 @@ export function createCommitQueue(engine: Engine, player: Player, statementsOf: 
 
   function work(): void {
     working = waiting.length > 0;
-    // Whatever else is asked for in this turn of the event loop joins the group.
-    if (working) setImmediate(commitGroup);
-    else for (const tell of whenDrained.splice(0)) tell();
+    if (!working) for (const tell of whenDrained.splice(0)) tell();
+    else if (alone > aloneBefore && alone % aloneAtOnce > 0) queueMicrotask(commitGroup);
+    else setImmediate(commitGroup);
   }
 
   return {

@@ -52,7 +52,7 @@ export function createSqlStore(engine: Engine, waitMs: number): Store {
     commit: async (batch) => {
       refuseClosed();
       const planned = planBatch(specs, batch);
-      return planned.length === 0 ? { ok: true, copied: [] } : queue.commit(planned);
+      return planned.length === 0 ? { ok: true, copied: [] } : await queue.commit(planned);
     },
     read: async (queries) => {
       reads += 1;

@@ -1,6 +1,6 @@
 import { kernelError } from '../errors.ts';
 import { compareKeys, compareText } from './key-order.ts';
-import type { Amounts, Key, Operation, Query, Row, TableSpec, Value } from './store.ts';
+import type { Amounts, Key, Operation, Query, Row, RowRef, TableSpec, Value } from './store.ts';
 import { orderOf } from './table-order.ts';
 
 export type Tables = ReadonlyMap<string, TableSpec>;
@@ -93,6 +93,7 @@ function keyOfRow(spec: TableSpec, row: Row, copied: Readonly<Record<string, unk
       if (Object.hasOwn(copied, column)) break;
       refuseValue(spec, column, 'a key column is absent');
     }
+    if (value === '') refuseValue(spec, column, 'empty text in a key');
     key.push(value);
   }
   return key;
@@ -101,9 +102,7 @@ function keyOfRow(spec: TableSpec, row: Row, copied: Readonly<Record<string, unk
 /** The key of an inserted row once its copied parts are known. @throws JicengError `STORE_VALUE_INVALID` when one is absent or ''. */
 export function wholeKey({ spec, key, operation }: PlannedOperation, copied: Row): Key {
   if (key.length === spec.key.length || operation.op !== 'insert') return key;
-  const whole = keyOfRow(spec, { ...operation.row, ...copied }, noCopies);
-  checkKey(spec, spec.key, whole);
-  return whole;
+  return keyOfRow(spec, { ...operation.row, ...copied }, noCopies);
 }
 
 function requireVersion(spec: TableSpec): void {
@@ -117,9 +116,7 @@ function planOne(tables: Tables, operation: Operation, index: number): PlannedOp
   const spec = tableNamed(tables, operation.table);
   if (operation.op === 'insert') {
     checkRow(spec, operation.row);
-    const key = keyOfRow(spec, operation.row, operation.copy ?? noCopies);
-    checkKey(spec, spec.key, key);
-    return { index, spec, key, operation };
+    return { index, spec, key: keyOfRow(spec, operation.row, operation.copy ?? noCopies), operation };
   }
   checkWholeKey(spec, operation.key);
   switch (operation.op) {
@@ -171,6 +168,44 @@ function comparePlaces(
   );
 }
 
+/** Each in a later place than the one before: most batches are given in this order, and then no row stands twice. */
+function isInOrder(planned: readonly PlannedOperation[]): boolean {
+  return planned.every((entry, at) => {
+    const before = planned[at - 1];
+    return before === undefined || comparePlaces(before, entry) < 0;
+  });
+}
+
+function refuseDoubles(planned: readonly PlannedOperation[]): void {
+  planned.forEach((entry, at) => {
+    const next = planned[at + 1];
+    const whole = entry.key.length === entry.spec.key.length;
+    if (next !== undefined && whole && comparePlaces(entry, next) === 0) {
+      refuseBatch(`${entry.spec.name}: one row written twice`);
+    }
+  });
+}
+
+function checkCopies(
+  tables: Tables,
+  entry: PlannedOperation,
+  row: Row,
+  copies: Readonly<Record<string, RowRef & { readonly column: string }>>,
+): void {
+  for (const [column, from] of Object.entries(copies)) {
+    const source = tableNamed(tables, from.table);
+    if (row[column] !== undefined) refuseValue(entry.spec, column, 'given and copied');
+    checkWholeKey(source, from.key);
+    const sourceType = source.columns[from.column];
+    if (sourceType === undefined || sourceType !== entry.spec.columns[column]) {
+      refuseValue(entry.spec, column, 'the copied column has another type');
+    }
+    if (comparePlaces({ spec: source, key: from.key }, entry) >= 0) {
+      refuseBatch(`${entry.spec.name}: a copy reads a row of lower place`);
+    }
+  }
+}
+
 /**
  * What every adapter does first: checks a batch against the declared tables and puts it in the one global order of locks.
  *
@@ -180,27 +215,15 @@ function comparePlaces(
  */
 export function planBatch(tables: Tables, batch: readonly Operation[]): readonly PlannedOperation[] {
   const planned = batch.map((operation, index) => planOne(tables, operation, index));
-  planned.sort(comparePlaces);
-  planned.forEach((entry, at) => {
-    const next = planned[at + 1];
-    const whole = entry.key.length === entry.spec.key.length;
-    if (next !== undefined && whole && comparePlaces(entry, next) === 0) {
-      refuseBatch(`${entry.spec.name}: one row written twice`);
+  if (!isInOrder(planned)) {
+    planned.sort(comparePlaces);
+    refuseDoubles(planned);
+  }
+  for (const entry of planned) {
+    if (entry.operation.op === 'insert' && entry.operation.copy !== undefined) {
+      checkCopies(tables, entry, entry.operation.row, entry.operation.copy);
     }
-    if (entry.operation.op !== 'insert' || entry.operation.copy === undefined) return;
-    for (const [column, from] of Object.entries(entry.operation.copy)) {
-      const source = tableNamed(tables, from.table);
-      if (entry.operation.row[column] !== undefined) refuseValue(entry.spec, column, 'given and copied');
-      checkWholeKey(source, from.key);
-      const sourceType = source.columns[from.column];
-      if (sourceType === undefined || sourceType !== entry.spec.columns[column]) {
-        refuseValue(entry.spec, column, 'the copied column has another type');
-      }
-      if (comparePlaces({ spec: source, key: from.key }, entry) >= 0) {
-        refuseBatch(`${entry.spec.name}: a copy reads a row of lower place`);
-      }
-    }
-  });
+  }
   return planned;
 }
 
