@@ -6,6 +6,7 @@ import {
   shareUsedAtMs,
   workingMsOf,
   type Calendar,
+  type RunningClock,
   type WorkingTime,
 } from '@jiceng/sla';
 import { incidentError } from './errors.ts';
@@ -37,6 +38,12 @@ export interface HandlingTime {
   readonly nextRung: (state: IncidentState) => DueRung | undefined;
 }
 
+/** What one clock comes to: its deadline, and the rungs in the order of their time. */
+interface CountedClock {
+  readonly dueAt: Instant | undefined;
+  readonly rungs: readonly DueRung[];
+}
+
 /** Does this unit run on working hours? */
 export function isWorkingUnit({ unit }: HandlingLimit): boolean {
   return unit === 'workingHour' || unit === 'workingMinute';
@@ -65,34 +72,49 @@ export function createHandlingTime({ calendar, ladder }: HandlingTimeSettings): 
   const clockTime = alwaysOpen(calendar.zone, calendar.range);
   const calendarFor = (limit: HandlingLimit): Calendar => (isWorkingUnit(limit) ? calendar : clockTime);
 
-  const shareAtMs = ({ startedAt, limit, pauses, extensions }: HandlingClock, share: number): number | undefined => {
-    const facts = { start: startedAt, budget: openTimeOf(limit), pauses, extensions: extensions.map(openTimeOf) };
-    return shareUsedAtMs(calendarFor(limit), runningClockOf(facts), share);
+  const rungAt = (
+    clock: RunningClock,
+    limit: HandlingLimit,
+    dueMs: number | undefined,
+    step: SupervisionRung,
+  ): Instant | undefined => {
+    const atMs =
+      'atFraction' in step
+        ? shareUsedAtMs(calendarFor(limit), clock, step.atFraction)
+        : dueMs === undefined
+          ? undefined
+          : addWorkingMs(calendarFor(step.overdueBy), dueMs, workingMsOf(openTimeOf(step.overdueBy)));
+    return atMs === undefined ? undefined : instantFromMs(atMs);
   };
-  const rungAtMs = (clock: HandlingClock, step: SupervisionRung): number | undefined => {
-    if ('atFraction' in step) return shareAtMs(clock, step.atFraction);
-    const dueMs = shareAtMs(clock, 1);
-    return dueMs === undefined
-      ? undefined
-      : addWorkingMs(calendarFor(step.overdueBy), dueMs, workingMsOf(openTimeOf(step.overdueBy)));
+
+  const count = ({ startedAt, limit, pauses, extensions }: HandlingClock): CountedClock => {
+    const facts = { start: startedAt, budget: openTimeOf(limit), pauses, extensions: extensions.map(openTimeOf) };
+    const clock = runningClockOf(facts);
+    const dueMs = shareUsedAtMs(calendarFor(limit), clock, 1);
+    const rungs = ladder.flatMap((step): DueRung[] => {
+      const dueAt = rungAt(clock, limit, dueMs, step);
+      return dueAt === undefined ? [] : [{ rung: step.rung, act: step.act, to: step.to, dueAt }];
+    });
+    return {
+      dueAt: dueMs === undefined ? undefined : instantFromMs(dueMs),
+      // Stable: of two rungs at one moment the ladder's order decides.
+      rungs: rungs.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0)),
+    };
+  };
+
+  // A command asks several times about one clock; the answer depends on nothing else.
+  const counted = new WeakMap<HandlingClock, CountedClock>();
+  const countedOf = (clock: HandlingClock): CountedClock => {
+    const known = counted.get(clock) ?? count(clock);
+    counted.set(clock, known);
+    return known;
   };
 
   return {
-    dueAt: ({ clock }) => {
-      const dueMs = clock === undefined ? undefined : shareAtMs(clock, 1);
-      return dueMs === undefined ? undefined : instantFromMs(dueMs);
-    },
+    dueAt: ({ clock }) => (clock === undefined ? undefined : countedOf(clock).dueAt),
     nextRung: ({ clock, status, raised }) => {
       if (clock === undefined || !incidentLifecycle.allows(status, 'SupervisionRaised')) return undefined;
-      let next: { readonly step: SupervisionRung; readonly atMs: number } | undefined;
-      for (const step of ladder) {
-        if (raised.includes(step.rung)) continue;
-        const atMs = rungAtMs(clock, step);
-        if (atMs !== undefined && (next === undefined || atMs < next.atMs)) next = { step, atMs };
-      }
-      if (next === undefined) return undefined;
-      const { rung, act, to } = next.step;
-      return { rung, act, to, dueAt: instantFromMs(next.atMs) };
+      return countedOf(clock).rungs.find(({ rung }) => !raised.includes(rung));
     },
   };
 }
