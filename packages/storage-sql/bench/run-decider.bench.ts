@@ -18,6 +18,7 @@ import {
 } from '@jiceng/kernel';
 import { openSqliteStore } from '@jiceng/storage-sql';
 import { permitProcess } from './permit-process.ts';
+import { openWatchedStore } from './watched-store.ts';
 
 // What a command costs above the rows it writes: `runDecider` on SQLite against prepared statements that write exactly the
 // same rows, one transaction a command; and both with eight commands at a time, ours by group commit.
@@ -156,17 +157,22 @@ interface Lane {
 async function rawLane(
   folder: string,
   name: string,
-  synchronous: string,
+  synchronous: 'FULL' | 'NORMAL',
   group: number,
   batches: readonly (readonly Operation[])[],
 ): Promise<Lane> {
   const file = join(folder, `${name}.db`);
-  const creating = await openSqliteStore({ file });
-  await creating.migrate(kernelTables);
-  await openFeed(creating, 'main');
-  await creating.close();
+  const creating = openWatchedStore({ file, synchronous });
+  await creating.store.migrate(kernelTables);
+  await openFeed(creating.store, 'main');
+  // Every setting of the store's connection, so that both flush and write back alike.
+  const settings = ['journal_mode', 'synchronous', 'wal_autocheckpoint', 'cache_size'].map((setting) => {
+    const [[value] = []] = creating.ask({ statement: { sql: `pragma ${setting}`, columns: [setting] }, values: [] });
+    return `pragma ${setting} = ${String(value)}`;
+  });
+  await creating.store.close();
   const database = new DatabaseSync(file);
-  database.exec(`pragma journal_mode = wal; pragma synchronous = ${synchronous}`);
+  database.exec(settings.join(';'));
   const writes = rawWrites(database, batches);
   const [begin, commit] = [database.prepare('begin immediate'), database.prepare('commit')];
   return {
@@ -234,8 +240,9 @@ function calibrationMs(): number {
   return text.length === 64 ? performance.now() - began : Number.NaN;
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+/** The rounds in which the machine was least disturbed. */
+const quietest = (values: readonly number[]): number =>
+  sum(values.toSorted((a, b) => a - b).slice(0, Math.ceil(values.length / 5)));
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 const [cpu] = cpus();
@@ -279,12 +286,11 @@ try {
     }
     console.log(`\nsynchronous ${synchronous}, calibration ${calibrations.map((ms) => ms.toFixed(0)).join(' ')} ms`);
     for (const lane of lanes) {
-      // The first rounds warm everything up.
-      const ratioOf = (own: readonly number[], rival: readonly number[]) =>
-        median(own.slice(2).map((ms, at) => (rival[at + 2] ?? 0) / ms)).toFixed(2);
-      const perCommand = (median(lane.roundsMs.slice(2)) / slice) * 1000;
+      const perCommand = (sum(lane.roundsMs) / commands) * 1000;
+      const ratio = (of: (one: Lane) => number) => (of(raw) / of(lane)).toFixed(2);
       console.log(
-        `${lane.name.padEnd(20)} ${perCommand.toFixed(1).padStart(8)} µs/command ${(1e6 / perCommand).toFixed(0).padStart(7)}/s   ${ratioOf(lane.roundsMs, raw.roundsMs)} of raw (CPU ${ratioOf(lane.cpuMs, raw.cpuMs)})`,
+        `${lane.name.padEnd(20)} ${perCommand.toFixed(1).padStart(8)} µs/command ${(1e6 / perCommand).toFixed(0).padStart(7)}/s   ` +
+          `${ratio(({ roundsMs }) => sum(roundsMs))} of raw (in the quietest rounds ${ratio(({ roundsMs }) => quietest(roundsMs))}, CPU ${ratio(({ cpuMs }) => sum(cpuMs))})`,
       );
     }
   }

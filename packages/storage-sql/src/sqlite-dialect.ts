@@ -37,7 +37,7 @@ const columnFacts: Statement = {
   columns: ['name', 'type', 'notnull', 'bare', 'pk'],
 };
 const indexFacts: Statement = {
-  sql: `select "i"."name", "c"."name" from pragma_index_list(?) "i", pragma_index_info("i"."name") "c" where "i"."origin" = 'c' order by "i"."name", "c"."seqno"`,
+  sql: `select "i"."name" as "index", "c"."name" as "column" from pragma_index_list(?) "i", pragma_index_info("i"."name") "c" where "i"."origin" = 'c' order by "i"."name", "c"."seqno"`,
   columns: ['index', 'column'],
 };
 

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StatementSync } from 'node:sqlite';
 import { contractFor, type StoreFactory } from '@jiceng/testkit';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSqliteStore } from './index.ts';
 
 const onDisk = (synchronous: 'FULL' | 'NORMAL'): StoreFactory => ({
@@ -36,5 +37,20 @@ describe.each(engines)('%s', (_name, factory) => {
 
   it('leaves out only what needs several handles on one file', () => {
     expect(notRun.filter(({ level }) => factory.level === 'processes' || level !== 'processes')).toEqual([]);
+  });
+});
+
+describe('a SQLite file, on a Node before 22.16, which gives rows as objects only', () => {
+  const newer = Object.getOwnPropertyDescriptor(StatementSync.prototype, 'setReturnArrays');
+  beforeAll(() => {
+    expect(Reflect.deleteProperty(StatementSync.prototype, 'setReturnArrays')).toBe(true);
+  });
+  afterAll(() => {
+    if (newer !== undefined) Object.defineProperty(StatementSync.prototype, 'setReturnArrays', newer);
+  });
+
+  const factory = onDisk('NORMAL');
+  it.each(contractFor(factory).cases)('$name', async (one) => {
+    await expect(one.run(factory)).resolves.toBeUndefined();
   });
 });
