@@ -47,7 +47,7 @@ describe('the engine', () => {
     const pragma = (name: string) => ask({ statement: { sql: `pragma ${name}`, columns: [name] }, values: [] });
     expect(pragma('journal_mode')).toEqual([['wal']]);
     expect(pragma('synchronous')).toEqual([[level]]);
-    expect(pragma('busy_timeout')).toEqual([[10n]]);
+    expect(pragma('busy_timeout')).toEqual([[5n]]);
   });
 
   it.each<[string, Partial<Query & { readonly get: 'rows' }>]>([

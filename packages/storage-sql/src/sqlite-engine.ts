@@ -10,7 +10,7 @@ export type Synchronous = 'FULL' | 'NORMAL';
 /** Beyond this, a group would hold the write lock longer than a neighbour process should wait. */
 const groupSize = 128;
 /** SQLite waits in its own thread, which is ours: only as long as a short transaction takes. The rest is waited for outside. */
-const blockingWaitMs = 10;
+const blockingWaitMs = 5;
 
 /** 16 MiB of write-ahead log between two checkpoints. */
 const checkpointPages = 4096;
