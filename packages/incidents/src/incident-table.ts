@@ -7,6 +7,7 @@ import {
   type Store,
   type StreamChange,
   type TableSpec,
+  type UnitRef,
 } from '@jiceng/kernel';
 import type { HandlingTime } from './handling-time.ts';
 import type { IncidentStatus } from './lifecycle.ts';
@@ -20,6 +21,8 @@ export const incidentTable: TableSpec = {
     tenant: 'text',
     incident: 'text',
     status: 'text',
+    open_status: 'text',
+    open_unit: 'text',
     kind: 'text',
     channel: 'text',
     grid: 'text',
@@ -35,7 +38,8 @@ export const incidentTable: TableSpec = {
     version: 'bigint',
   },
   key: ['tenant', 'incident'],
-  indexes: { status: ['tenant', 'status'], lead_unit: ['tenant', 'lead_unit', 'status'], grid: ['tenant', 'grid'] },
+  // Worklists hold what is open, and stay short: a row that has ended has no value there and leaves these indexes.
+  indexes: { open_status: ['tenant', 'open_status'], open_unit: ['tenant', 'open_unit'], grid: ['tenant', 'grid'] },
 };
 
 /** An incident as an indicator sees it. */
@@ -63,9 +67,18 @@ export function incidentStream(incidentId: string): string {
   return `incident/${incidentId}`;
 }
 
+/** Nobody works on it: closed, refused, or terminated. */
+function hasEnded({ status }: IncidentState): boolean {
+  return status === 'closed' || status === 'refused' || status === 'terminated';
+}
+
 function columnsOf(time: HandlingTime, state: IncidentState): Row {
+  const open = !hasEnded(state);
   return {
     status: state.status,
+    open_status: open ? state.status : undefined,
+    // Returned or come up again, it waits for a dispatch and is nobody's.
+    open_unit: open && state.status !== 'verified' ? state.leadUnit : undefined,
     kind: state.kind,
     channel: state.channel,
     grid: gridOf(state),
@@ -123,6 +136,23 @@ function rowOf(row: Row): IncidentRow {
     reportedAt: textOf(row, 'reported_at') as Instant,
     ...present,
   };
+}
+
+/** What is open: of one status, or at one lead unit. */
+export type OpenIncidents = { readonly status: IncidentStatus } | { readonly leadUnit: UnitRef };
+
+/** One page of a worklist, in the order of ids; `after` is the last id seen. What has ended is on none. */
+export async function listOpenIncidents(
+  store: Store,
+  tenant: string,
+  which: OpenIncidents,
+  after?: string,
+  limit = 500,
+): Promise<readonly IncidentRow[]> {
+  const [index, value] = 'status' in which ? ['open_status', which.status] : ['open_unit', which.leadUnit];
+  const page = { get: 'rows' as const, table: incidentTable.name, index, prefix: [tenant, value], limit };
+  const [rows = []] = await store.read([after === undefined ? page : { ...page, after: [after] }]);
+  return rows.map(rowOf);
 }
 
 /** One page of a tenant's incidents in the order of their ids; `after` is the last id seen. */

@@ -18,6 +18,7 @@ import {
   incidentStream,
   incidentTable,
   listIncidents,
+  listOpenIncidents,
   type DispatchFunction,
   type IncidentCommand,
   type SupervisionRung,
@@ -343,6 +344,31 @@ describe('time', () => {
     expect(row).toMatchObject({ round: 2, raised: ['warn', 'overdue'], dueAt: '2026-03-04T03:00:00.000Z' });
     await sweep(startMs + 52 * hourMs);
     expect((await listIncidents(store, '330106'))[0]?.raised).toEqual(['warn', 'overdue', 'warn', 'overdue']);
+  });
+});
+
+describe('worklists', () => {
+  it('hold what is open, by status and by lead unit, and let go of what has ended', async () => {
+    const other = (command: IncidentCommand) => incidents.handle(ports, 'i-2', ask(command));
+    const idsOf = async (which: Parameters<typeof listOpenIncidents>[2]) =>
+      (await listOpenIncidents(store, '330106', which)).map(({ incidentId }) => incidentId);
+    await actAll(report, verify, dispatch, sign);
+    for (const command of [report, verify, dispatch]) await other(command);
+    expect(await idsOf({ leadUnit: 'fire' })).toEqual(['i-1', 'i-2']);
+    expect([await idsOf({ status: 'signed' }), await idsOf({ status: 'dispatched' })]).toEqual([['i-1'], ['i-2']]);
+    await actAll(start, feedback, pass, close);
+    await other({ type: 'terminateIncident', reason: '误报' });
+    expect(await idsOf({ leadUnit: 'fire' })).toEqual([]);
+    expect([await idsOf({ status: 'closed' }), await idsOf({ status: 'terminated' })]).toEqual([[], []]);
+    await act({ type: 'reopenIncident', reason: '又被占用' });
+    expect([await idsOf({ status: 'verified' }), await idsOf({ leadUnit: 'fire' })]).toEqual([['i-1'], []]);
+  });
+
+  it('come page by page', async () => {
+    for (const id of ['a', 'b', 'c']) await incidents.handle(ports, id, ask(report));
+    const first = await listOpenIncidents(store, '330106', { status: 'reported' }, undefined, 2);
+    const rest = await listOpenIncidents(store, '330106', { status: 'reported' }, first.at(-1)?.incidentId, 2);
+    expect([first, rest].map((page) => page.map(({ incidentId }) => incidentId))).toEqual([['a', 'b'], ['c']]);
   });
 });
 

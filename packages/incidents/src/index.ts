@@ -12,5 +12,12 @@ export { type HandlingClock, type IncidentState } from './state.ts';
 export { actionNames, statusNames } from './words.ts';
 
 // Lists and indicators.
-export { incidentStream, incidentTable, listIncidents, type IncidentRow } from './incident-table.ts';
+export {
+  incidentStream,
+  incidentTable,
+  listIncidents,
+  listOpenIncidents,
+  type IncidentRow,
+  type OpenIncidents,
+} from './incident-table.ts';
 export { incidentError } from './errors.ts';
