@@ -1,4 +1,6 @@
+import type * as z from 'zod';
 import { kernelError } from '../errors.ts';
+import type { JicengError } from '../plain/jiceng-error.ts';
 import { factRow, sealFact, type RecordedFact } from '../record/fact.ts';
 import type { DecideContext, Process } from '../rules/decider.ts';
 import { allWords, inputProblems } from '../rules/input-problems.ts';
@@ -113,6 +115,13 @@ function headOperation(
   return { op: 'update', table: streamTable.name, key, ifVersion: head.version, toVersion, set: moved };
 }
 
+/** What is wrong with a command, place by place. Asked anew, since what was given is kept only on request. */
+function invalidCommand(call: { readonly commandSchema: z.ZodType; readonly command: unknown }): JicengError {
+  const { error } = call.commandSchema.safeParse(call.command, { reportInput: true });
+  const reasons = error === undefined ? [] : inputProblems(error);
+  return kernelError('COMMAND_INVALID', { because: allWords(reasons) }, { reasons });
+}
+
 /**
  * Reads, permits, decides and folds a command, and returns what would be written. Nothing is.
  *
@@ -125,11 +134,8 @@ export async function draft<State, Command extends { readonly type: string }, Ev
   ports: Ports,
   call: DeciderCall<State, Command, Event>,
 ): Promise<Draft> {
-  const parsed = call.commandSchema.safeParse(call.command, { reportInput: true });
-  if (!parsed.success) {
-    const reasons = inputProblems(parsed.error);
-    throw kernelError('COMMAND_INVALID', { because: allWords(reasons) }, { reasons });
-  }
+  const parsed = call.commandSchema.safeParse(call.command);
+  if (!parsed.success) throw invalidCommand(call);
   const { tenant, stream, actor, purpose, decider } = call;
   const command = parsed.data;
   const now = await ports.clock.now();

@@ -548,3 +548,40 @@ describe('a store', () => {
     expect(error).toMatchObject({ code: 'STORE_CONTENTION', details: { attempts: 1 } });
   });
 });
+
+describe('a store in trouble', () => {
+  it('is named by its own error, also when it cannot be asked for the first outcome', async () => {
+    const { ports, store } = await createBench();
+    let down = false;
+    const failing: Store = {
+      ...store,
+      read: async (queries) => {
+        if (down) throw new Error('no connection');
+        return store.read(queries);
+      },
+      commit: async () => {
+        down = true;
+        throw new RangeError('the disk is gone');
+      },
+    };
+    const promise = runDecider({ ...ports, store: failing }, repairCall(report));
+    await expect(promise).rejects.toThrow('the disk is gone');
+  });
+
+  it('that never says whether it wrote is asked again at most twelve times, and its own error is told', async () => {
+    const { ports, store } = await createBench();
+    let asked = 0;
+    const silent: Store = {
+      ...store,
+      commit: async () => {
+        asked += 1;
+        throw kernelError('STORE_ANSWER_UNKNOWN', { engine: 'test' });
+      },
+    };
+    const error = await refusalOf(
+      runDecider({ ...ports, store: silent, pause: async () => undefined }, repairCall(report)),
+    );
+    expect(error.code).toBe('STORE_ANSWER_UNKNOWN');
+    expect(asked).toBe(12);
+  });
+});

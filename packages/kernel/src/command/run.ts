@@ -66,6 +66,15 @@ async function earlierOutcome(store: Store, request: Request): Promise<Outcome |
   return { replayed: true, version: BigInt(version), recorded };
 }
 
+/** As `earlierOutcome`, after an error: a store that cannot be asked either does not hide what went wrong first. */
+async function outcomeDespite(store: Store, request: Request, first: unknown): Promise<Outcome | undefined> {
+  try {
+    return await earlierOutcome(store, request);
+  } catch (second) {
+    throw isJicengError(second, 'COMMAND_KEY_REUSED') ? second : first;
+  }
+}
+
 /**
  * The operations of drafts that share a commit. Their streams go on from the latest tick among them: the commit enters the
  * feed's intake under that tick, and what a slower stream says next must not be numbered before it.
@@ -159,9 +168,11 @@ export async function runTogether(
       if (outcome !== undefined) return outcome;
     } catch (error) {
       // The first outcome outlives whatever stands against the request today.
-      const earlier = await earlierOutcome(ports.store, request);
+      const earlier = await outcomeDespite(ports.store, request, error);
       if (earlier !== undefined) return earlier;
-      if (!isJicengError(error, 'STORE_ANSWER_UNKNOWN')) throw error;
+      // Not written after all: safe to try again, but not for ever, and in the end the engine's own words count.
+      if (!isJicengError(error, 'STORE_ANSWER_UNKNOWN') || attempt === attempts - 1) throw error;
+      await ports.pause(attempt);
       continue;
     }
     const earlier = await earlierOutcome(ports.store, request);

@@ -26,7 +26,11 @@ class Unwritable extends Error {
   }
 }
 
+/** Most text needs no escape: no quote, backslash, control character or surrogate. */
+const plainText = /^[ !#-\[\]-\ud7ff\ue000-\uffff]*$/;
+
 function quote(text: string): string {
+  if (plainText.test(text)) return `"${text}"`;
   // Half of a surrogate pair: no text of any other language can hold it, so it is refused instead of mended.
   if (!text.isWellFormed()) throw new Unwritable('lone surrogate');
   return JSON.stringify(text);

@@ -34,7 +34,7 @@ export interface RecordedFact {
 export function digestedText(fact: Omit<RecordedFact, 'digest'>): string {
   const { tenant, stream, version, type, schema, actor, purpose, occurredAt, recordedAt, tick, digestName, previous } =
     fact;
-  const quoted = [
+  const envelope = [
     tenant,
     stream,
     String(version),
@@ -46,10 +46,8 @@ export function digestedText(fact: Omit<RecordedFact, 'digest'>): string {
     recordedAt,
     String(tick),
     previous,
-  ]
-    .map((text) => JSON.stringify(text))
-    .join(',');
-  return `["jiceng-fact/1","${digestName}",${quoted},${fact.body}]`;
+  ];
+  return `["jiceng-fact/1","${digestName}",${JSON.stringify(envelope).slice(1, -1)},${fact.body}]`;
 }
 
 /** Completes a fact with its digest. */
