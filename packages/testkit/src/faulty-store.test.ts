@@ -91,7 +91,8 @@ describe('a fault', () => {
     const store = await newStore();
     const faulty = faultyStore(store, { call: 'commit', at: 1, when: 'after', afterwards: 'down' });
     const ports = createPorts({ store: faulty.store, access: allowAll });
-    await expect(note(ports, 'one', 'one')).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    // The first error counts: what became of the commit is what the caller must find out, not that the store is down as well.
+    await expect(note(ports, 'one', 'one')).rejects.toMatchObject({ code: 'STORE_ANSWER_UNKNOWN' });
     await expect(faulty.store.read([])).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     faulty.restart();
     expect(await note(ports, 'one', 'one')).toMatchObject({ replayed: true, version: 1n });

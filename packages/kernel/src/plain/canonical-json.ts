@@ -27,7 +27,7 @@ class Unwritable extends Error {
 }
 
 /** Most text needs no escape: no quote, backslash, control character or surrogate. */
-const plainText = /^[ !#-\[\]-\ud7ff\ue000-\uffff]*$/;
+const plainText = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
 
 function quote(text: string): string {
   if (plainText.test(text)) return `"${text}"`;
