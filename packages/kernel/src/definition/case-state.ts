@@ -26,6 +26,7 @@ export function runOf({ clocks }: DefinedState, clock: string): ClockRun | undef
   return Object.hasOwn(clocks, clock) ? clocks[clock] : undefined;
 }
 
+/** The flags after a fact. One that both clears and sets a flag sets it. */
 function flagsAfter({ flags = [] }: ProcessDefinition, before: readonly string[], fact: string): readonly string[] {
   const cleared = new Set(flags.filter(({ clearedOn = [] }) => clearedOn.includes(fact)).map(({ flag }) => flag));
   const set = flags.filter(({ setOn }) => setOn.includes(fact)).map(({ flag }) => flag);

@@ -1,7 +1,5 @@
 import type { Instant } from '../plain/instant.ts';
-import type { DefinedClock } from './schemas.ts';
-
-type Amount = NonNullable<DefinedClock['extensions']>[number]['by'];
+import type { Amount, DefinedClock } from './schemas.ts';
 
 /** What the facts have made of a clock: data for a deadline, not the deadline. A stored date would have to be repaired. */
 export interface ClockRun {

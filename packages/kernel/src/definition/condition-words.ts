@@ -1,57 +1,78 @@
 import type { Words } from '../plain/jiceng-error.ts';
-import type { FieldValue } from './condition.ts';
+import type { Comparison, FieldValue } from './condition.ts';
 import type { Condition, ProcessDefinition } from './schemas.ts';
 
-const quoted = (words: Words): Words => ({ 'zh-CN': `“${words['zh-CN']}”`, en: `"${words.en}"` });
+/** Chinese is written without blanks, but for those beside figures. */
+function beside(left: string, right: string): string {
+  const apart =
+    (/\p{Script=Han}$/u.test(left) && /^-?\d/.test(right)) || (/\d$/.test(left) && /^\p{Script=Han}/u.test(right));
+  return apart ? `${left} ${right}` : left + right;
+}
+
 const same = (text: string): Words => ({ 'zh-CN': text, en: text });
-const joined = (parts: readonly Words[], chinese: string, english: string): Words => ({
-  'zh-CN': parts.map((part) => part['zh-CN']).join(chinese),
-  en: parts.map((part) => part.en).join(english),
-});
-const sentence = (left: Words, chinese: string, english: string, right: Words): Words => ({
-  'zh-CN': `${left['zh-CN']}${chinese}${right['zh-CN']}`,
-  en: `${left.en} ${english} ${right.en}`,
-});
+const quoted = (words: Words): Words => ({ 'zh-CN': `“${words['zh-CN']}”`, en: `"${words.en}"` });
+const bracketed = (words: Words): Words => ({ 'zh-CN': `（${words['zh-CN']}）`, en: `(${words.en})` });
+
+function joined(parts: readonly Words[], chinese: string, english: string): Words {
+  const pieces = parts.flatMap((part, at) => (at === 0 ? [part['zh-CN']] : [chinese, part['zh-CN']]));
+  return { 'zh-CN': pieces.reduce(beside, ''), en: parts.map(({ en }) => en).join(english) };
+}
+
+/** Several of which any will do. */
+export function anyOf(parts: readonly Words[]): Words {
+  return joined(parts, '或', ' or ');
+}
 
 /** What people call a field; its identifier while the definition does not know it. */
 export function fieldWords(definition: ProcessDefinition, name: string): Words {
   return definition.fields?.find(({ field }) => field === name)?.name ?? same(name);
 }
 
-function valueWords(definition: ProcessDefinition, field: string, value: FieldValue): Words {
+function flagWords({ flags = [] }: ProcessDefinition, name: string, chinese: string, english: string): Words {
+  const flag = quoted(flags.find((each) => each.flag === name)?.name ?? same(name));
+  return { 'zh-CN': `${chinese}${flag['zh-CN']}`, en: `${english} ${flag.en}` };
+}
+
+function valueWords({ fields = [] }: ProcessDefinition, name: string, value: FieldValue): Words {
   if (typeof value === 'boolean') return value ? { 'zh-CN': '是', en: 'yes' } : { 'zh-CN': '否', en: 'no' };
   if (typeof value !== 'string') return same(JSON.stringify(value));
-  const declared = definition.fields?.find((each) => each.field === field);
+  const declared = fields.find(({ field }) => field === name);
   const choices = declared !== undefined && 'choices' in declared ? declared.choices : [];
   return quoted(choices.find(({ choice }) => choice === value)?.name ?? same(value));
 }
 
+function comparisonWords(definition: ProcessDefinition, comparison: Comparison): Words {
+  const left = quoted(fieldWords(definition, comparison.field));
+  const say = (chinese: string, english: string, right: Words) => joined([left, right], chinese, ` ${english} `);
+  const words = (value: FieldValue) => valueWords(definition, comparison.field, value);
+  if ('in' in comparison) {
+    const values = joined(comparison.in.map(words), '、', ', ');
+    if (comparison.in.length === 1) return say('为', 'is', values);
+    return say('为', 'is one of', { ...values, 'zh-CN': beside(values['zh-CN'], '之一') });
+  }
+  if ('has' in comparison) return say('含', 'holds', words(comparison.has));
+  const operand = '=' in comparison ? comparison['='] : comparison['<'];
+  const right = typeof operand === 'object' ? quoted(fieldWords(definition, operand.field)) : words(operand);
+  if ('=' in comparison) return say('为', 'is', right);
+  const type = definition.fields?.find(({ field }) => field === comparison.field)?.type;
+  return type === 'date' || type === 'instant' ? say('早于', 'is before', right) : say('小于', 'is less than', right);
+}
+
+/** A condition among others: what joins several is bracketed, so that nobody has to guess what belongs together. */
+function partWords(definition: ProcessDefinition, condition: Condition): Words {
+  const words = conditionWords(definition, condition);
+  return 'and' in condition || 'or' in condition ? bracketed(words) : words;
+}
+
 /** A condition as people say it: for a refusal that must tell what is still needed. */
 export function conditionWords(definition: ProcessDefinition, condition: Condition): Words {
-  const inner = (each: Condition) => conditionWords(definition, each);
-  if ('and' in condition) return joined(condition.and.map(inner), '且', ' and ');
-  if ('or' in condition) {
-    const { 'zh-CN': chinese, en } = joined(condition.or.map(inner), '或', ' or ');
-    return { 'zh-CN': `（${chinese}）`, en: `(${en})` };
-  }
-  if ('not' in condition) {
-    const { 'zh-CN': chinese, en } = inner(condition.not);
-    return { 'zh-CN': `并非（${chinese}）`, en: `not (${en})` };
-  }
-  if ('flag' in condition) {
-    const named = definition.flags?.find(({ flag }) => flag === condition.flag)?.name ?? same(condition.flag);
-    return { 'zh-CN': `已标记${quoted(named)['zh-CN']}`, en: `marked ${quoted(named).en}` };
-  }
-  const field = quoted(fieldWords(definition, condition.field));
-  if ('in' in condition) {
-    const values = condition.in.map((value) => valueWords(definition, condition.field, value));
-    return sentence(field, '为', 'is one of', joined(values, '、', ', '));
-  }
-  if ('has' in condition) return sentence(field, '含', 'holds', valueWords(definition, condition.field, condition.has));
-  const operand = '=' in condition ? condition['='] : condition['<'];
-  const right =
-    typeof operand === 'object'
-      ? quoted(fieldWords(definition, operand.field))
-      : valueWords(definition, condition.field, operand);
-  return '=' in condition ? sentence(field, '为', 'is', right) : sentence(field, '小于', 'is less than', right);
+  const part = (each: Condition) => partWords(definition, each);
+  if ('and' in condition) return joined(condition.and.map(part), '且', ' and ');
+  if ('or' in condition) return anyOf(condition.or.map(part));
+  if ('flag' in condition) return flagWords(definition, condition.flag, '已标记', 'marked');
+  if (!('not' in condition)) return comparisonWords(definition, condition);
+  const denied = condition.not;
+  if ('flag' in denied) return flagWords(definition, denied.flag, '未标记', 'not marked');
+  const inner = bracketed(conditionWords(definition, denied));
+  return { 'zh-CN': `并非${inner['zh-CN']}`, en: `not ${inner.en}` };
 }

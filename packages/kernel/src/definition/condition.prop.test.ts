@@ -1,45 +1,7 @@
 import { fc, it } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { createDefinedProcess, type Condition, type DecideContext, type FieldValue } from '../index.ts';
-
-const name = { 'zh-CN': '名称', en: 'name' };
-const context: DecideContext = {
-  now: '2026-03-02T01:30:00.000Z',
-  actor: { id: 'u', roles: ['desk'] },
-  purpose: 'permits',
-  facts: {},
-};
-
-/** A process with one act, which needs what is given. */
-function needing(needs: Condition) {
-  return createDefinedProcess({
-    id: 'needing',
-    edition: '1',
-    name,
-    start: 'a',
-    ends: ['b'],
-    roles: [{ role: 'desk', name }],
-    fields: [
-      { field: 'age', name, type: 'integer' },
-      { field: 'limit', name, type: 'integer' },
-      { field: 'given', name, type: 'boolean' },
-      { field: 'papers', name, type: 'texts' },
-    ],
-    states: [
-      { state: 'a', name, on: { Done: 'b' }, stays: ['Told'] },
-      { state: 'b', name },
-    ],
-    facts: [
-      { fact: 'Told', name },
-      { fact: 'Done', name },
-    ],
-    actions: [
-      { action: 'tell', name, records: 'Told', roles: ['desk'], requires: ['age', 'limit', 'given', 'papers'] },
-      { action: 'do', name, records: 'Done', roles: ['desk'], needs },
-    ],
-    flags: [{ flag: 'told', name, setOn: ['Told'] }],
-  });
-}
+import type { Condition, FieldValue } from '../index.ts';
+import { deskContext, needing } from './needing.fixture.ts';
 
 const small = fc.integer({ min: 0, max: 3 });
 const leaf = fc.oneof(
@@ -57,8 +19,8 @@ const { needed } = fc.letrec<{ needed: Condition }>((tie) => ({
     { maxDepth: 4 },
     leaf,
     tie('needed').map((not): Condition => ({ not })),
-    fc.array(tie('needed'), { maxLength: 3 }).map((and): Condition => ({ and })),
-    fc.array(tie('needed'), { maxLength: 3 }).map((or): Condition => ({ or })),
+    fc.array(tie('needed'), { minLength: 1, maxLength: 3 }).map((and): Condition => ({ and })),
+    fc.array(tie('needed'), { minLength: 1, maxLength: 3 }).map((or): Condition => ({ or })),
   ),
 }));
 
@@ -86,7 +48,11 @@ function degree(condition: Condition, held: Fields, marked: readonly string[]): 
 }
 
 const refusals = (needs: Condition, held: Fields, marked: readonly string[]) =>
-  needing(needs).decider.refuse('do', { edition: '1', status: 'a', fields: held, flags: marked, clocks: {} }, context);
+  needing(needs).decider.refuse(
+    'do',
+    { edition: '1', status: 'a', fields: held, flags: marked, clocks: {} },
+    deskContext,
+  );
 
 it.prop([needed, fields, flags])(
   'an act is possible exactly when its needs are known to be met',

@@ -9,7 +9,7 @@ export interface CaseMemory {
   readonly flags: readonly string[];
 }
 
-/** What a field holds; `undefined` while nobody has recorded it. Own members only: `constructor` is a field like any other. */
+/** What a field holds; `undefined` while nobody has recorded it. Own members only: nobody recorded a `toString`. */
 export function fieldOf({ fields }: Pick<CaseMemory, 'fields'>, name: string): FieldValue | undefined {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
@@ -17,7 +17,8 @@ export function fieldOf({ fields }: Pick<CaseMemory, 'fields'>, name: string): F
 /** Three values: a field that nobody recorded makes a comparison unknown, and `not` of unknown stays unknown. */
 type Truth = boolean | undefined;
 
-type Comparison = Exclude<Condition, { and: unknown } | { or: unknown } | { not: unknown } | { flag: unknown }>;
+/** A condition on a field: it holds no others, and asks no flag. */
+export type Comparison = Extract<Condition, { field: string }>;
 
 function compare(comparison: Comparison, memory: CaseMemory): Truth {
   const held = fieldOf(memory, comparison.field);
@@ -76,4 +77,12 @@ export function comparisonsIn(
 export function fieldsRead(comparison: Comparison): readonly string[] {
   const operand = '=' in comparison ? comparison['='] : '<' in comparison ? comparison['<'] : undefined;
   return typeof operand === 'object' ? [comparison.field, operand.field] : [comparison.field];
+}
+
+/** Every field that a condition reads somewhere, once. */
+export function fieldsAsked(condition: Condition): readonly string[] {
+  const asked = comparisonsIn(condition, '').flatMap(({ comparison }) =>
+    'field' in comparison ? fieldsRead(comparison) : [],
+  );
+  return [...new Set(asked)];
 }

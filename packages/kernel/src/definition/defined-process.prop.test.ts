@@ -80,28 +80,42 @@ const anyFacts = fc.array(fc.tuple(fc.constantFrom(...process.definition.facts.m
   maxLength: 40,
 });
 
-function wellFormed({ startedAt, stoppedAt, pauses, extensions, round, passed }: ClockRun): boolean {
-  const stretches = pauses.every(({ from, to }) => to === undefined || from <= to);
-  const oneOpen = pauses.filter(({ to }) => to === undefined).length <= 1;
-  const known = [startedAt, ...extensions.map(({ at }) => at)].every((at) => at.endsWith('Z'));
-  return stretches && oneOpen && known && round >= 1 && passed >= 0 && (stoppedAt === undefined || round >= 1);
+/** Made of the moments given and of nothing else, each stretch in its direction, and never two of one reason open at once. */
+function wellFormed(run: ClockRun, given: ReadonlySet<Instant>): boolean {
+  const { startedAt, stoppedAt = startedAt, pauses, extensions, round, passed } = run;
+  const told = [
+    startedAt,
+    stoppedAt,
+    ...extensions.map(({ at }) => at),
+    ...pauses.map(({ from, to = from }) => [from, to]).flat(),
+  ];
+  const open = pauses.filter(({ to }) => to === undefined).map(({ pause }) => pause);
+  return (
+    told.every((moment) => given.has(moment)) &&
+    pauses.every(({ from, to }) => to === undefined || from <= to) &&
+    new Set(open).size === open.length &&
+    round >= 1 &&
+    passed === 0
+  );
 }
 
 it.prop([anyFacts])('facts fold in any order, at any moments: clocks stay well formed and nothing refuses', (facts) => {
   const { evolve, initialState, timers } = process.decider;
+  const given = new Set(facts.map(([, at]) => at));
   let state = initialState;
   for (const [type, at] of facts) {
     const before = state;
     const event = { type, edition: '2026-1', status: 'reviewing', fields: {} };
     state = evolve(before, event, at);
     expect(evolve(before, event, at)).toEqual(state);
-    for (const run of Object.values(state.clocks)) expect(wellFormed(run)).toBe(true);
-    expect(JSON.parse(JSON.stringify(state))).toEqual(JSON.parse(JSON.stringify({ ...state })));
+    for (const run of Object.values(state.clocks)) expect(wellFormed(run, given)).toBe(true);
+    // It is kept as JSON beside the facts.
+    expect(JSON.parse(JSON.stringify(state))).toEqual(state);
     expect(timers?.(state).length).toBeLessThanOrEqual(1);
   }
 });
 
-it.prop([anyFacts, fc.nat(399)])('an earlier pause with the same end never makes a deadline earlier', (_facts, day) => {
+it.prop([fc.nat(399)])('an earlier pause with the same end never makes a deadline earlier', (day) => {
   const { evolve, initialState, timers } = process.decider;
   const fold = (pausedOn: number) => {
     const at = (days: number): Instant => instantFromMs(days * dayMs);

@@ -306,12 +306,12 @@ describe('a step that is not possible', () => {
     const reasons = await reasonsFor(bench, 'reviewer', 'grantPermit');
     expect(reasons.map(({ code }) => code)).toEqual(['PROCESS_NEED_UNMET', 'PROCESS_NEED_UNMET']);
     expect(reasons.map(({ words }) => words['zh-CN'])).toEqual([
-      '须满足：并非（已标记“专家评审中”）。',
-      '须满足：（“现场核查通过”为是或“经营种类”为“花卉”且“占地平方米”小于10）。',
+      '须满足：未标记“专家评审中”。',
+      '须满足：“现场核查通过”为是或（“经营种类”为“花卉”且“占地平方米”小于 10）。',
     ]);
     expect(reasons.map(({ words }) => words.en)).toEqual([
-      'This is needed: not (marked "out for expert review").',
-      'This is needed: ("inspection passed" is yes or "goods" is one of "flowers" and "square metres" is less than 10).',
+      'This is needed: not marked "out for expert review".',
+      'This is needed: "inspection passed" is yes or ("goods" is "flowers" and "square metres" is less than 10).',
     ]);
   });
 
@@ -486,7 +486,7 @@ describe('its clocks', () => {
     late.clock.ms += 30 * dayMs;
     await sweep(late);
     const error = await refusalOf(act(late, 'head', 'extendPeriod', { reasons: '案情复杂' }));
-    expect(error.reasons.map(({ words }) => words['zh-CN'])).toEqual(['须满足：并非（已标记“已逾期”）。']);
+    expect(error.reasons.map(({ words }) => words['zh-CN'])).toEqual(['须满足：未标记“已逾期”。']);
   });
 
   it('are passed by the clock alone, when due, rung by rung', async () => {
@@ -587,6 +587,13 @@ describe('an edition', () => {
     ]);
     expect(await everything(bench.store)).toEqual(before);
     await act(bench, 'reviewer', 'inspectSite', { inspected: true });
+  });
+
+  it('is all that a clock of another one is told of', () => {
+    const { decider } = next();
+    const state = { ...decider.initialState, edition: '2026-1', status: 'reviewing' };
+    const context = { now: startsAt, actor: actors.desk, purpose: 'permits', facts: {} };
+    expect(decider.refuse('passRung', state, context).map(({ code }) => code)).toEqual(['PROCESS_EDITION_DIFFERS']);
   });
 
   it('takes over the cases of another when it says so, and marks what happens from then on', async () => {

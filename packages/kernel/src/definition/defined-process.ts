@@ -30,9 +30,16 @@ export interface DefinedProcess extends Process<DefinedState, DefinedCommand, De
   readonly lifecycle: Lifecycle;
 }
 
+/** What a definition is run by. */
+interface Rules {
+  readonly definition: ProcessDefinition;
+  readonly lifecycle: Lifecycle;
+  readonly rungTimes: RungTimes;
+}
+
 /** The next rung of every running clock. One at a time: rungs are passed in order, however late the sweeper comes. */
-function timersOf({ clocks = [] }: ProcessDefinition, rungTimes: RungTimes, state: DefinedState): readonly Timer[] {
-  return clocks.flatMap((clock) => {
+function timersOf({ definition, rungTimes }: Rules, state: DefinedState): readonly Timer[] {
+  return (definition.clocks ?? []).flatMap((clock) => {
     const run = runOf(state, clock.clock);
     const rung = isOpen(run) ? clock.ladder?.[run.passed] : undefined;
     if (run === undefined || rung === undefined) return [];
@@ -41,36 +48,28 @@ function timersOf({ clocks = [] }: ProcessDefinition, rungTimes: RungTimes, stat
   });
 }
 
-function decideRung(
-  definition: ProcessDefinition,
-  rungTimes: RungTimes,
-  lifecycle: Lifecycle,
-  { fields }: DefinedCommand,
-  state: DefinedState,
-  now: Instant,
-): DefinedEvent {
+function decideRung(rules: Rules, { fields }: DefinedCommand, state: DefinedState, now: Instant): DefinedEvent {
+  const { clocks = [], edition } = rules.definition;
   const [clockName, rungName] = [String(fields['clock']), String(fields['rung'])];
-  const due = timersOf(definition, rungTimes, state).find(({ name }) => name.startsWith(`${clockName}/${rungName}/`));
-  const clock = definition.clocks?.find((each) => each.clock === clockName);
+  const due = timersOf(rules, state).find(({ name }) => name.startsWith(`${clockName}/${rungName}/`));
+  const clock = clocks.find((each) => each.clock === clockName);
   const rung = clock?.ladder?.find((each) => each.rung === rungName);
-  const status = rung === undefined ? undefined : lifecycle.next(state.status, rung.records);
+  const status = rung === undefined ? undefined : rules.lifecycle.next(state.status, rung.records);
   if (rung === undefined || status === undefined || due === undefined || due.dueAt > now) {
     throw definitionError('PROCESS_RUNG_NOT_DUE', { clock: clock?.name ?? clockName, rung: rung?.name ?? rungName });
   }
-  const { edition } = definition;
   return { type: rung.records, edition, status, fields: {}, rung: { clock: clockName, rung: rungName } };
 }
 
 function decideAction(
-  definition: ProcessDefinition,
-  lifecycle: Lifecycle,
+  { definition, lifecycle }: Rules,
   { type, fields }: DefinedCommand,
   state: DefinedState,
 ): DefinedEvent {
   const action = definition.actions.find((each) => each.action === type);
   const status = action === undefined ? undefined : lifecycle.next(state.status, action.records);
   if (action === undefined || status === undefined) {
-    throw definitionError('PROCESS_STEP_NOT_ALLOWED', { statusName: state.status, actionName: type });
+    throw definitionError('PROCESS_STEP_NOT_ALLOWED', { statusName: state.status, actionName: action?.name ?? type });
   }
   const event = { type: action.records, edition: definition.edition, status, fields };
   if (action.notice === undefined) return event;
@@ -92,9 +91,9 @@ export function createDefinedProcess(value: unknown, options: { readonly rungTim
   if (untimed !== undefined && options.rungTimes === undefined) {
     throw definitionError('DEFINITION_LADDER_UNTIMED', { clock: untimed.name });
   }
-  const rungTimes = options.rungTimes ?? (() => []);
   const machine = machineOf(definition);
   const lifecycle: Lifecycle = createLifecycle(machine);
+  const rules: Rules = { definition, lifecycle, rungTimes: options.rungTimes ?? (() => []) };
   const actions = new Map(definition.actions.map((action) => [action.action, action]));
   const refuse = (type: string, state: DefinedState, context: DecideContext) => {
     const action = actions.get(type);
@@ -114,12 +113,10 @@ export function createDefinedProcess(value: unknown, options: { readonly rungTim
       commands: [...actions.keys(), ...(untimed === undefined ? [] : [rungCommand])],
       refuse,
       decide: (command, state, { now }) => [
-        command.type === rungCommand
-          ? decideRung(definition, rungTimes, lifecycle, command, state, now)
-          : decideAction(definition, lifecycle, command, state),
+        command.type === rungCommand ? decideRung(rules, command, state, now) : decideAction(rules, command, state),
       ],
       evolve: (state, event, occurredAt) => stateAfter(definition, state, event, occurredAt),
-      timers: (state) => timersOf(definition, rungTimes, state),
+      timers: (state) => timersOf(rules, state),
     },
   };
 }

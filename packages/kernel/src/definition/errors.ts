@@ -12,11 +12,11 @@ export const definitionError = defineErrors({
     en: 'There must be one start; these are named: {starts}.',
   },
   DEFINITION_END_MISSING: { 'zh-CN': '未指明结束状态。', en: 'No state is named as an end.' },
-  DEFINITION_NAME_TWICE: { 'zh-CN': '{kind}“{named}”出现了两次。', en: 'The {kind} "{named}" is declared twice.' },
+  DEFINITION_NAME_TWICE: { 'zh-CN': '{kind}“{named}”出现了两次。', en: 'The {kind} "{named}" stands here twice.' },
   DEFINITION_NAME_UNKNOWN: { 'zh-CN': '没有名为“{named}”的{kind}。', en: 'There is no {kind} "{named}".' },
   DEFINITION_NAME_RESERVED: {
     'zh-CN': '“{named}”由系统保留，不能用作{kind}。',
-    en: '"{named}" is reserved and cannot name a {kind}.',
+    en: '"{named}" is reserved: no {kind} can have this name.',
   },
   DEFINITION_STATE_UNREACHABLE: {
     'zh-CN': '从起始状态到不了“{named}”。',
@@ -44,8 +44,12 @@ export const definitionError = defineErrors({
     'zh-CN': '“{named}”的最小值大于最大值，没有可填的值。',
     en: 'The least value of "{named}" is above the greatest: no value is possible.',
   },
+  DEFINITION_NEED_NEVER_MET: {
+    'zh-CN': '“{named}”的条件永远不能满足：条件所需的内容，只有它自己或同样不能办理的操作才会登记。',
+    en: 'What "{named}" needs can never hold: only acts that can never be done, such as itself, would record it.',
+  },
   DEFINITION_COMPARISON_WRONG: {
-    'zh-CN': '条件{condition}不成立：{problem}',
+    'zh-CN': '条件{condition}有误：{problem}',
     en: 'The condition {condition} makes no sense: {problem}',
   },
   DEFINITION_ADDRESSEE_WRONG: {
@@ -54,24 +58,24 @@ export const definitionError = defineErrors({
   },
   DEFINITION_CLOCK_NEVER_STARTS: { 'zh-CN': '时钟“{named}”永远不会开始。', en: 'The clock "{named}" never starts.' },
   DEFINITION_CLOCK_NEVER_STOPS: {
-    'zh-CN': '事项在“{ends}”结束后，时钟“{named}”仍未停止。',
-    en: 'The clock "{named}" still runs when the case has ended as "{ends}".',
+    'zh-CN': '事项结束后，时钟“{named}”仍未停止；结束状态：{ends}。',
+    en: 'The clock "{named}" still runs when the case has ended as: {ends}.',
   },
   DEFINITION_PAUSE_NEVER_BEGINS: {
-    'zh-CN': '时钟“{named}”运行时不会发生“{facts}”，暂停永远不会开始。',
-    en: 'While the clock "{named}" runs, "{facts}" never happens: the pause never begins.',
+    'zh-CN': '时钟“{named}”运行时，应使其暂停的事实都不会发生：{facts}。',
+    en: 'While the clock "{named}" runs, nothing that would pause it ever happens: {facts}.',
   },
   DEFINITION_PAUSE_NEVER_ENDS: {
-    'zh-CN': '时钟“{named}”暂停后不会发生“{facts}”，再不能恢复。',
-    en: 'Once the clock "{named}" is paused, "{facts}" never happens: it never resumes.',
+    'zh-CN': '时钟“{named}”暂停后，应使其恢复的事实都不会发生：{facts}。',
+    en: 'Once the clock "{named}" is paused, nothing that would resume it ever happens: {facts}.',
   },
   DEFINITION_CLOCK_ENTANGLED: {
     'zh-CN': '时钟“{named}”的状态、暂停与阶梯组合过多，无法逐一检查。',
     en: 'States, pauses and rungs of the clock "{named}" combine in too many ways to be checked.',
   },
   DEFINITION_RUNG_BLOCKED: {
-    'zh-CN': '时钟“{named}”走到“{rung}”时，状态“{states}”不允许记录。',
-    en: 'When the clock "{named}" reaches "{rung}", nothing can be recorded in "{states}".',
+    'zh-CN': '时钟“{named}”走到“{rung}”时，以下状态不允许记录：{states}。',
+    en: 'When the clock "{named}" reaches "{rung}", these states do not allow its fact: {states}.',
   },
   DEFINITION_LADDER_UNORDERED: {
     'zh-CN': '时钟“{named}”的“{rung}”应当晚于上一级。',

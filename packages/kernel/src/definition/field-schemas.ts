@@ -9,6 +9,11 @@ const listLengthMax = 200;
 const text = (max = textLengthMax) => z.string().trim().min(1).max(max);
 const several = <Item extends z.ZodType<string>>(item: Item) => z.array(item).min(1).max(listLengthMax);
 
+/** Does the field hold a list of values? */
+export function holdsSeveral({ type }: DefinedField): boolean {
+  return type === 'texts' || type === 'references' || type === 'choices';
+}
+
 /** What a command may give for a field. */
 export function givenField(field: DefinedField): z.ZodType<FieldValue> {
   switch (field.type) {

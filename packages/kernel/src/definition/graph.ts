@@ -17,11 +17,15 @@ export function stepsOf({ states }: ProcessDefinition): readonly Step[] {
   return steps.filter(({ to }) => known.has(to));
 }
 
-/** The steps by the state they start from. */
-export function stepsByState(definition: ProcessDefinition): ReadonlyMap<string, readonly Step[]> {
-  return new Map(
-    definition.states.map(({ state }) => [state, stepsOf(definition).filter(({ from }) => from === state)] as const),
-  );
+/** The steps by the state at one end of them. */
+export function stepsBy(end: 'from' | 'to', steps: readonly Step[]): ReadonlyMap<string, readonly Step[]> {
+  const groups = new Map<string, Step[]>();
+  for (const step of steps) {
+    const group = groups.get(step[end]);
+    if (group === undefined) groups.set(step[end], [step]);
+    else group.push(step);
+  }
+  return groups;
 }
 
 /** Every node that the first ones lead to, themselves included. */

@@ -2,8 +2,8 @@ import type { Instant } from '../plain/instant.ts';
 import { clockAfter, isOpen, isPaused, rungPassed, type ClockRun } from './clock-run.ts';
 import { definitionError } from './errors.ts';
 import { finding, type DefinitionFinding } from './finding.ts';
-import { stepsByState, stepsOf } from './graph.ts';
-import type { DefinedClock, LadderRung, ProcessDefinition } from './schemas.ts';
+import { stepsBy, stepsOf } from './graph.ts';
+import type { Amount, DefinedClock, LadderRung, ProcessDefinition } from './schemas.ts';
 
 /** A case as one clock sees it: where it stands, and what its facts have made of the clock. */
 interface Place {
@@ -11,18 +11,17 @@ interface Place {
   readonly run: ClockRun | undefined;
 }
 
-/** All moments are one: only what is open, paused and passed tells two places apart. */
+/** All moments are one: only what runs, is paused and has passed tells two places apart. */
 const anyTime: Instant = '2000-01-01T00:00:00.000Z';
 
 function keyOf({ state, run }: Place): string {
   if (run === undefined) return state;
-  const open = run.pauses.filter(({ to }) => to === undefined).map(({ pause }) => pause);
-  return JSON.stringify([state, isOpen(run), open.toSorted((a, b) => a - b), run.passed]);
+  return JSON.stringify([state, run.pauses.map(({ pause }) => pause).toSorted((a, b) => a - b), run.passed]);
 }
 
-/** Forgets what a place does not depend on, so that the walk ends. */
+/** Forgets what a place does not depend on, so that the walk ends: a clock that has stopped is as good as one that never ran. */
 function forget(run: ClockRun | undefined): ClockRun | undefined {
-  return run === undefined ? run : { ...run, extensions: [], pauses: run.pauses.filter(({ to }) => to === undefined) };
+  return isOpen(run) ? { ...run, extensions: [], pauses: run.pauses.filter(({ to }) => to === undefined) } : undefined;
 }
 
 /** The rung that may be due: the clock runs, nothing holds it, and this one has not passed. */
@@ -59,7 +58,7 @@ function runsAfter(
  * clock's rungs record happen as rungs; every other one whenever the state allows it.
  */
 function walkClock(definition: ProcessDefinition, clock: DefinedClock): Walk {
-  const steps = stepsByState(definition);
+  const steps = stepsBy('from', stepsOf(definition));
   const ladders = (definition.clocks ?? []).filter((other) => other !== clock).map(({ ladder = [] }) => ladder);
   const others = new Set([...definition.actions, ...ladders.flat()].map(({ records }) => records));
   const first: Place = { state: definition.start, run: undefined };
@@ -105,11 +104,26 @@ function lintPauses(clock: DefinedClock, { places, before }: Walk, path: string)
   });
 }
 
+/** Units that can be set beside each other without a calendar. */
+const unitSizes = {
+  minute: ['minute', 1],
+  hour: ['minute', 60],
+  calendarDay: ['calendarDay', 1],
+  week: ['calendarDay', 7],
+  month: ['month', 1],
+  year: ['month', 12],
+  workingMinute: ['workingMinute', 1],
+  workingHour: ['workingMinute', 60],
+  workingDay: ['workingDay', 1],
+} as const satisfies Readonly<Record<Amount['unit'], readonly [smaller: Amount['unit'], count: number]>>;
+
+/** False only when it certainly is not: how many working days a week has, a calendar says. */
 function isLater(rung: LadderRung, earlier: LadderRung): boolean {
   const [due, past] = [rung.due, earlier.due];
   if ('atFraction' in due) return 'atFraction' in past && past.atFraction < due.atFraction;
-  if ('atFraction' in past || past.overdueBy.unit !== due.overdueBy.unit) return true;
-  return past.overdueBy.value < due.overdueBy.value;
+  if ('atFraction' in past) return true;
+  const [[unit, count], [pastUnit, pastCount]] = [unitSizes[due.overdueBy.unit], unitSizes[past.overdueBy.unit]];
+  return unit !== pastUnit || past.overdueBy.value * pastCount < due.overdueBy.value * count;
 }
 
 function lintLadder(

@@ -94,43 +94,64 @@ function clockMentions({ flags = [], clocks = [] }: ProcessDefinition): readonly
   ];
 }
 
+/** Lists in which each name should stand once: said twice, one of the two would be of no effect, or contradict the other. */
+function listings({ ends, states, actions }: ProcessDefinition): readonly (readonly Mention[])[] {
+  return [
+    mentions('state', ends, 'ends'),
+    ...states.map(({ on = {}, stays }, at) => [
+      ...Object.keys(on).map((fact): Mention => ({ kind: 'fact', name: fact, path: `states[${at}].on.${fact}` })),
+      ...mentions('fact', stays, `states[${at}].stays`),
+    ]),
+    ...actions.flatMap(({ roles, requires, accepts }, at) => [
+      mentions('role', roles, `actions[${at}].roles`),
+      [
+        ...mentions('field', requires, `actions[${at}].requires`),
+        ...mentions('field', accepts, `actions[${at}].accepts`),
+      ],
+    ]),
+  ];
+}
+
+/** The mentions that repeat an earlier one of their list. */
+function repeated(list: readonly Mention[]): readonly Mention[] {
+  const seen = new Set<string>();
+  return list.filter(({ name }) => {
+    const again = seen.has(name);
+    seen.add(name);
+    return again;
+  });
+}
+
+function isReserved({ kind, name }: Mention): boolean {
+  // A field of such a name would seem to be given by every command: each object has one.
+  if (name in Object.prototype) return true;
+  return (kind === 'role' && name === clockRole) || (kind === 'action' && name === rungCommand);
+}
+
 const keyOf = ({ kind, name }: Mention) => `${kind} ${name}`;
 
 /** Names declared twice, used and not declared, declared and not used, or not theirs to use. */
 export function lintNames(definition: ProcessDefinition): readonly DefinitionFinding[] {
   const lists = declarations(definition);
+  const declared = lists.flat();
   const used = [...stateMentions(definition), ...actionMentions(definition), ...clockMentions(definition)];
-  const [declared, mentioned] = [new Set(lists.flat().map(keyOf)), new Set(used.map(keyOf))];
-  const twice = lists.flatMap((list) =>
-    list.filter((mention, at) => list.findIndex(({ name }) => name === mention.name) !== at),
-  );
-  const stayingTwice = definition.states.flatMap(({ on = {}, stays = [] }, at) =>
-    mentions('fact', stays, `states[${at}].stays`).filter(
-      ({ name }, index) => Object.hasOwn(on, name) || stays.indexOf(name) !== index,
-    ),
-  );
-  const reserved = lists.flat().filter(
-    ({ kind, name }) =>
-      (kind === 'role' && name === clockRole) ||
-      (kind === 'action' && name === rungCommand) ||
-      // A field of that name would seem to be given by every command: each object has one.
-      Object.hasOwn(Object.prototype, name),
-  );
-  const idle = lists.flat().filter((mention) => /^(role|field)$/.test(mention.kind) && !mentioned.has(keyOf(mention)));
+  const [known, mentioned] = [new Set(declared.map(keyOf)), new Set(used.map(keyOf))];
+  const idle = declared.filter((mention) => /^(role|field)$/.test(mention.kind) && !mentioned.has(keyOf(mention)));
+  const tell = (
+    code: 'DEFINITION_NAME_TWICE' | 'DEFINITION_NAME_UNKNOWN' | 'DEFINITION_NAME_RESERVED' | 'DEFINITION_UNUSED',
+    found: readonly Mention[],
+    severity?: DefinitionFinding['severity'],
+  ) =>
+    found.map(({ kind, name, path }) =>
+      finding(path, definitionError.reason(code, { kind: kindWords[kind], named: name }), severity),
+    );
   return [
-    ...[...twice, ...stayingTwice].map(({ kind, name, path }) =>
-      finding(path, definitionError.reason('DEFINITION_NAME_TWICE', { kind: kindWords[kind], named: name })),
+    ...tell('DEFINITION_NAME_TWICE', [...lists, ...listings(definition)].flatMap(repeated)),
+    ...tell(
+      'DEFINITION_NAME_UNKNOWN',
+      used.filter((mention) => !known.has(keyOf(mention))),
     ),
-    ...used
-      .filter((mention) => !declared.has(keyOf(mention)))
-      .map(({ kind, name, path }) =>
-        finding(path, definitionError.reason('DEFINITION_NAME_UNKNOWN', { kind: kindWords[kind], named: name })),
-      ),
-    ...reserved.map(({ kind, name, path }) =>
-      finding(path, definitionError.reason('DEFINITION_NAME_RESERVED', { kind: kindWords[kind], named: name })),
-    ),
-    ...idle.map(({ kind, name, path }) =>
-      finding(path, definitionError.reason('DEFINITION_UNUSED', { kind: kindWords[kind], named: name }), 'warning'),
-    ),
+    ...tell('DEFINITION_NAME_RESERVED', declared.filter(isReserved)),
+    ...tell('DEFINITION_UNUSED', idle, 'warning'),
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lintDefinition, loadDefinition, locales, type DefinitionFinding } from '../index.ts';
+import { definitionError, lintDefinition, loadDefinition, locales, type DefinitionFinding } from '../index.ts';
 import { thrownBy } from '../command/repair.fixture.ts';
 import { edited, stallPermitJson } from './stall-permit.fixture.ts';
 
@@ -271,6 +271,59 @@ const faults: readonly (readonly [string, Edit, readonly string[]])[] = [
     },
     ['DEFINITION_LADDER_UNORDERED clocks[1].ladder[1]'],
   ],
+  ['all its ends misspelled', (d) => (d.ends = ['lost']), ['DEFINITION_NAME_UNKNOWN ends[0]']],
+  [
+    'neither a start that exists nor an end',
+    (d) => {
+      d.start = 'nowhere';
+      d.ends = [];
+    },
+    ['DEFINITION_NAME_UNKNOWN start', 'DEFINITION_END_MISSING ends'],
+  ],
+  [
+    'a dead end and a start that does not exist',
+    (d) => {
+      d.start = 'nowhere';
+      d.states.push({ state: 'parked', name: words, stays: ['SiteInspected'] });
+    },
+    ['DEFINITION_NAME_UNKNOWN start', 'DEFINITION_DEAD_END states[7]'],
+  ],
+  [
+    'an act that asks for what it alone brings',
+    (d) => {
+      d.actions.splice(4, 1);
+      Object.assign(at(d.actions, 7), { requires: ['inspected'], needs: { field: 'inspected', '=': true } });
+    },
+    ['DEFINITION_FACT_UNRECORDED facts[4]', 'DEFINITION_NEED_NEVER_MET actions[7].needs'],
+  ],
+  [
+    'two acts that wait for each other',
+    (d) => {
+      at(d.actions, 4).needs = { flag: 'extended' };
+      at(d.actions, 7).needs = { field: 'inspected', '=': true };
+      at(d.actions, 8).needs = { flag: 'outForReview' };
+    },
+    ['DEFINITION_NEED_NEVER_MET actions[4].needs', 'DEFINITION_NEED_NEVER_MET actions[7].needs'],
+  ],
+  [
+    'the same role named twice for one action',
+    (d) => (at(d.actions, 1).roles = ['desk', 'reviewer', 'desk']),
+    ['DEFINITION_NAME_TWICE actions[1].roles[2]'],
+  ],
+  [
+    'one field both required and optional',
+    (d) => (at(d.actions, 4).accepts = ['note', 'inspected']),
+    ['DEFINITION_NAME_TWICE actions[4].accepts[1]'],
+  ],
+  ['an end named twice', (d) => d.ends.push('denied'), ['DEFINITION_NAME_TWICE ends[3]']],
+  [
+    'a rung after another that is later, in a longer unit',
+    (d) => {
+      at(at(d.clocks, 1).ladder, 0).due = { overdueBy: { value: 2, unit: 'week' } };
+      at(at(d.clocks, 1).ladder, 1).due = { overdueBy: { value: 14, unit: 'calendarDay' } };
+    },
+    ['DEFINITION_LADDER_UNORDERED clocks[1].ladder[1]'],
+  ],
 ];
 
 describe('a definition with', () => {
@@ -299,6 +352,12 @@ describe('a condition that makes no sense', () => {
     ['"in" of several values', { field: 'missing', in: ['photo'] }],
     ['"has" with a wrong value', { field: 'missing', has: 5 }],
     ['fields of different types', { field: 'area', '<': { field: 'openOn' } }],
+    ['an integer beyond the bounds of its field', { field: 'area', '=': 61 }],
+    ['an integer among others below them', { field: 'area', in: [1, 0] }],
+    ['a text with blanks around it', { field: 'reasons', '=': ' none ' }],
+    ['a text longer than its field', { field: 'reasons', '=': 'x'.repeat(2001) }],
+    ['a text of nothing', { field: 'applicant', '=': '' }],
+    ['a date in another form', { field: 'openOn', '<': '2026-3-1' }],
   ];
   for (const [name, condition] of senseless) {
     it(`(${name}) is found, wherever it stands`, () => {
@@ -316,80 +375,143 @@ describe('a condition that makes no sense', () => {
   it('is told in words, with the names of its fields', () => {
     const [finding] = lintDefinition(edited((d) => (at(d.actions, 8).needs = { field: 'goods', '<': 'food' })));
     expect(finding?.words).toEqual({
-      'zh-CN': '条件“经营种类”小于“餐饮”不成立：只有整数、日期和时刻可以比大小。',
+      'zh-CN': '条件“经营种类”小于“餐饮”有误：只有整数、日期和时刻可以比大小。',
       en: 'The condition "goods" is less than "food" makes no sense: only integers, dates and instants have an order.',
     });
   });
 });
 
-describe('what is no definition at all', () => {
-  const shapeless: readonly (readonly [string, unknown, readonly string[]])[] = [
-    ['nothing', undefined, ['JSON_NOT_CANONICAL $']],
-    ['null', null, ['INPUT_MISSING $']],
-    ['a text', '{}', ['INPUT_MISSING $']],
-    ['a Date', new Date(0), ['JSON_NOT_CANONICAL $']],
-    ['a name that is not known', edited((d) => Object.assign(d, { colour: 'red' })), ['INPUT_UNKNOWN colour']],
-    [
-      'an unknown name inside',
-      edited((d) => Object.assign(at(d.actions, 0), { role: 'desk' })),
-      ['INPUT_UNKNOWN actions[0].role'],
-    ],
-    [
-      'a state without a name',
-      edited((d) => Reflect.deleteProperty(at(d.states, 0), 'name')),
-      ['INPUT_MISSING states[0].name'],
-    ],
-    ['a name in one language', edited((d) => Reflect.deleteProperty(d.name, 'en')), ['INPUT_MISSING name.en']],
-    ['no start', edited((d) => Reflect.deleteProperty(d, 'start')), ['DEFINITION_START_MISSING start']],
-    [
-      'several starts',
-      edited((d) => Object.assign(d, { start: ['none', 'checking'] })),
-      ['DEFINITION_STARTS_SEVERAL start'],
-    ],
-    ['a start that is no name', edited((d) => Object.assign(d, { start: 7 })), ['INPUT_TYPE start']],
-    ['no states', edited((d) => (d.states = [])), ['INPUT_TOO_SHORT states']],
-    ['no actions', edited((d) => (d.actions = [])), ['INPUT_TOO_SHORT actions']],
-    ['a fact written small', edited((d) => (at(d.facts, 0).fact = 'received')), ['INPUT_FORM facts[0].fact']],
-    ['a state written large', edited((d) => (at(d.states, 0).state = 'None')), ['INPUT_FORM states[0].state']],
-    ['an id with a blank', edited((d) => (d.id = 'stall permit')), ['INPUT_FORM id']],
-    ['an edition with a slash', edited((d) => (d.edition = '2026/1')), ['INPUT_FORM edition']],
-    ['a name of every object', edited((d) => (at(d.states, 0).state = '__proto__')), ['INPUT_FORM states[0].state']],
-    [
-      'a type of field that does not exist',
-      edited((d) => Object.assign(at(d.fields, 0), { type: 'person' })),
-      ['INPUT_CHOICE fields[0].type'],
-    ],
-    [
-      'a unit that does not exist',
-      edited((d) => Object.assign(at(d.clocks, 0).limit, { unit: 'day' })),
-      ['INPUT_CHOICE clocks[0].limit.unit'],
-    ],
-    [
-      'a limit without a source',
-      edited((d) => Reflect.deleteProperty(at(d.clocks, 0).limit, 'source')),
-      ['INPUT_MISSING clocks[0].limit.source'],
-    ],
-    [
-      'a limit of nothing',
-      edited((d) => Object.assign(at(d.clocks, 0).limit, { value: 0 })),
-      ['INPUT_TOO_SMALL clocks[0].limit.value'],
-    ],
-    [
-      'a share above all',
-      edited((d) => (at(at(d.clocks, 1).ladder, 0).due = { atFraction: 1.1 })),
-      ['INPUT_TOO_LARGE clocks[1].ladder[0].due.atFraction'],
-    ],
-    [
-      'a condition of no form',
-      edited((d) => Object.assign(at(d.actions, 8), { needs: { field: 'area', '>': 5 } })),
-      ['INPUT_UNKNOWN actions[8].needs.>'],
-    ],
-    [
-      'a source with a day that does not exist',
-      edited((d) => Object.assign(at(d.clocks, 0).limit, { source: { law: 'x', article: '1', from: '2026-02-30' } })),
-      ['INPUT_REFUSED clocks[0].limit.source.from'],
-    ],
+it('conditions that can be met one way are not held against the way that cannot', () => {
+  const fair: readonly Edit[] = [
+    // The act brings the field itself, and the flag that stands in for it until then is brought by another.
+    (d) => {
+      at(d.actions, 8).requires = ['inspected'];
+      at(d.actions, 8).needs = { or: [{ not: { flag: 'late' } }, { field: 'inspected', '=': true }] };
+      d.actions.splice(4, 1);
+      d.facts.splice(4, 1);
+      at(d.states, 3).stays = at(d.states, 3).stays?.filter((fact) => fact !== 'SiteInspected');
+    },
+    // Beside the bounds of its field, an order still divides nothing wrongly.
+    (d) => (at(d.actions, 8).needs = { field: 'area', '<': 61 }),
+    (d) => {
+      at(at(d.clocks, 1).ladder, 0).due = { overdueBy: { value: 1, unit: 'week' } };
+      at(at(d.clocks, 1).ladder, 1).due = { overdueBy: { value: 8, unit: 'calendarDay' } };
+    },
+    // Which of these comes first only a calendar can tell.
+    (d) => {
+      at(at(d.clocks, 1).ladder, 0).due = { overdueBy: { value: 1, unit: 'month' } };
+      at(at(d.clocks, 1).ladder, 1).due = { overdueBy: { value: 5, unit: 'workingDay' } };
+    },
   ];
+  for (const edit of fair)
+    expect(lintDefinition(edited(edit)).filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
+const shapeless: readonly (readonly [string, unknown, readonly string[]])[] = [
+  ['nothing', undefined, ['JSON_NOT_CANONICAL $']],
+  ['null', null, ['INPUT_MISSING $']],
+  ['a text', '{}', ['INPUT_MISSING $']],
+  ['a Date', new Date(0), ['JSON_NOT_CANONICAL $']],
+  ['a name that is not known', edited((d) => Object.assign(d, { colour: 'red' })), ['INPUT_UNKNOWN colour']],
+  [
+    'an unknown name inside',
+    edited((d) => Object.assign(at(d.actions, 0), { role: 'desk' })),
+    ['INPUT_UNKNOWN actions[0].role'],
+  ],
+  [
+    'a state without a name',
+    edited((d) => Reflect.deleteProperty(at(d.states, 0), 'name')),
+    ['INPUT_MISSING states[0].name'],
+  ],
+  ['a name in one language', edited((d) => Reflect.deleteProperty(d.name, 'en')), ['INPUT_MISSING name.en']],
+  ['no start', edited((d) => Reflect.deleteProperty(d, 'start')), ['DEFINITION_START_MISSING start']],
+  [
+    'several starts',
+    edited((d) => Object.assign(d, { start: ['none', 'checking'] })),
+    ['DEFINITION_STARTS_SEVERAL start'],
+  ],
+  ['a start that is no name', edited((d) => Object.assign(d, { start: 7 })), ['INPUT_TYPE start']],
+  ['no states', edited((d) => (d.states = [])), ['INPUT_TOO_SHORT states']],
+  ['no actions', edited((d) => (d.actions = [])), ['INPUT_TOO_SHORT actions']],
+  ['a fact written small', edited((d) => (at(d.facts, 0).fact = 'received')), ['INPUT_FORM facts[0].fact']],
+  ['a state written large', edited((d) => (at(d.states, 0).state = 'None')), ['INPUT_FORM states[0].state']],
+  ['an id with a blank', edited((d) => (d.id = 'stall permit')), ['INPUT_FORM id']],
+  ['an edition with a slash', edited((d) => (d.edition = '2026/1')), ['INPUT_FORM edition']],
+  ['a name of every object', edited((d) => (at(d.states, 0).state = '__proto__')), ['INPUT_FORM states[0].state']],
+  [
+    'a type of field that does not exist',
+    edited((d) => Object.assign(at(d.fields, 0), { type: 'person' })),
+    ['INPUT_CHOICE fields[0].type'],
+  ],
+  [
+    'a unit that does not exist',
+    edited((d) => Object.assign(at(d.clocks, 0).limit, { unit: 'day' })),
+    ['INPUT_CHOICE clocks[0].limit.unit'],
+  ],
+  [
+    'a limit without a source',
+    edited((d) => Reflect.deleteProperty(at(d.clocks, 0).limit, 'source')),
+    ['INPUT_MISSING clocks[0].limit.source'],
+  ],
+  [
+    'a limit of nothing',
+    edited((d) => Object.assign(at(d.clocks, 0).limit, { value: 0 })),
+    ['INPUT_TOO_SMALL clocks[0].limit.value'],
+  ],
+  [
+    'a share above all',
+    edited((d) => (at(at(d.clocks, 1).ladder, 0).due = { atFraction: 1.1 })),
+    ['INPUT_TOO_LARGE clocks[1].ladder[0].due.atFraction'],
+  ],
+  [
+    'a condition of no form',
+    edited((d) => Object.assign(at(d.actions, 8), { needs: { field: 'area', '>': 5 } })),
+    ['INPUT_UNKNOWN actions[8].needs.>'],
+  ],
+  [
+    'a condition of no parts',
+    edited((d) => (at(d.actions, 8).needs = { or: [{ flag: 'late' }, { and: [] }] })),
+    ['INPUT_TOO_SHORT actions[8].needs.or[1].and'],
+  ],
+  [
+    'an edition to go on with that none can be called',
+    edited((d) => (d.continues = ['2026-1', '2025/1'])),
+    ['INPUT_FORM continues[1]'],
+  ],
+  [
+    'a source with a day that does not exist',
+    edited((d) => Object.assign(at(d.clocks, 0).limit, { source: { law: 'x', article: '1', from: '2026-02-30' } })),
+    ['INPUT_REFUSED clocks[0].limit.source.from'],
+  ],
+];
+/** A condition that denies itself again and again. */
+function nested(): unknown {
+  let needs: unknown = { flag: 'late' };
+  for (let depth = 0; depth < 900; depth++) needs = { not: needs };
+  return edited((d) => Object.assign(at(d.actions, 8), { needs }));
+}
+
+/** Eight pauses that each of a row of states knows. */
+function tangled(): unknown {
+  return edited((d) => {
+    const pauses = Array.from({ length: 8 }, (_, index) => ({ pausesOn: [`P${index}`], resumesOn: [`R${index}`] }));
+    const facts = pauses.flatMap(({ pausesOn, resumesOn }) => [...pausesOn, ...resumesOn]);
+    for (const fact of facts) {
+      d.facts.push({ fact, name: words });
+      d.actions.push({ action: `do${fact}`, name: words, records: fact, roles: ['desk'] });
+    }
+    const stays = [...facts, 'DeadlineNeared', 'DeadlineMissed'];
+    for (let index = 0; index < 120; index++) {
+      const on = { SiteInspected: index === 119 ? 'granted' : `s${index + 1}` };
+      d.states.push({ state: `s${index}`, name: words, on, stays });
+    }
+    at(d.states, 3).on = { ...at(d.states, 3).on, SiteInspected: 's0' };
+    at(d.states, 3).stays = at(d.states, 3).stays?.filter((fact) => fact !== 'SiteInspected');
+    at(d.clocks, 1).pauses = pauses;
+  });
+}
+
+describe('what is no definition at all', () => {
   for (const [name, value, expected] of shapeless) {
     it(`(${name}) is told by its place`, () => {
       expect(lintDefinition(value).map(briefly)).toEqual(expected);
@@ -397,34 +519,14 @@ describe('what is no definition at all', () => {
   }
 
   it('may not be nested until nobody can read it', () => {
-    let needs: unknown = { flag: 'late' };
-    for (let depth = 0; depth < 900; depth++) needs = { not: needs };
-    const deep = edited((d) => Object.assign(at(d.actions, 8), { needs }));
-    expect(lintDefinition(deep).map(briefly)).toEqual(['DEFINITION_TOO_DEEP $']);
+    expect(lintDefinition(nested()).map(briefly)).toEqual(['DEFINITION_TOO_DEEP $']);
     const ring: Record<string, unknown> = {};
     ring['self'] = ring;
     expect(lintDefinition(ring).map(briefly)).toEqual(['JSON_NOT_CANONICAL $']);
   });
 
   it('may not have a clock that combines in more ways than can be checked', () => {
-    const tangled = edited((d) => {
-      const pauses = Array.from({ length: 8 }, (_, index) => ({ pausesOn: [`P${index}`], resumesOn: [`R${index}`] }));
-      const facts = pauses.flatMap(({ pausesOn, resumesOn }) => [...pausesOn, ...resumesOn]);
-      for (const fact of facts) {
-        d.facts.push({ fact, name: words });
-        d.actions.push({ action: `do${fact}`, name: words, records: fact, roles: ['desk'] });
-      }
-      const stays = [...facts, 'DeadlineNeared', 'DeadlineMissed'];
-      // A row of states, each of which knows every pause.
-      for (let index = 0; index < 120; index++) {
-        const on = { SiteInspected: index === 119 ? 'granted' : `s${index + 1}` };
-        d.states.push({ state: `s${index}`, name: words, on, stays });
-      }
-      at(d.states, 3).on = { ...at(d.states, 3).on, SiteInspected: 's0' };
-      at(d.states, 3).stays = at(d.states, 3).stays?.filter((fact) => fact !== 'SiteInspected');
-      at(d.clocks, 1).pauses = pauses;
-    });
-    const codes = lintDefinition(tangled).map(({ code }) => code);
+    const codes = lintDefinition(tangled()).map(({ code }) => code);
     expect(codes).toContain('DEFINITION_CLOCK_ENTANGLED');
   });
 });
@@ -470,12 +572,25 @@ describe('loading', () => {
 });
 
 it('everything that can be found has words in both languages, without codes and unfilled places', () => {
-  const definitions = faults.map(([, edit]) => edited(edit));
-  for (const finding of definitions.flatMap((definition) => lintDefinition(definition))) {
+  const values = [
+    ...faults.map(([, edit]) => edited(edit)),
+    // What was no value at all is called so: "undefined".
+    ...shapeless.flatMap(([, value]) => (value === undefined ? [] : [value])),
+    edited((d) => (at(d.actions, 8).needs = { field: 'area', has: 5 })),
+    tangled(),
+    nested(),
+  ];
+  const found = values.flatMap((value) => lintDefinition(value));
+  for (const finding of found) {
     for (const locale of locales) {
       expect(finding.words[locale]).not.toMatch(/[{}]|[A-Z]{3,}_|undefined/);
       expect(finding.words[locale].length).toBeGreaterThan(4);
     }
     expect(finding.details['path']).toBe(finding.path);
   }
+  const codes = new Set(found.map(({ code }) => code));
+  const findable = Object.keys(definitionError.catalog).filter(
+    (code) => code.startsWith('DEFINITION_') && code !== 'DEFINITION_LADDER_UNTIMED',
+  );
+  expect(findable.filter((code) => !codes.has(code))).toEqual([]);
 });

@@ -6,16 +6,18 @@ import { definitionError } from './errors.ts';
 import { finding, type DefinitionFinding } from './finding.ts';
 import { lintActions } from './lint-actions.ts';
 import { lintClocks } from './lint-clocks.ts';
+import { lintComparisons } from './lint-comparisons.ts';
 import { lintNames } from './lint-names.ts';
+import { lintNeeds } from './lint-needs.ts';
 import { lintStates } from './lint-states.ts';
 import { ProcessDefinition } from './schemas.ts';
 
 /** Deeper conditions are no longer read by anybody, and would try the stack. */
 const nestingMax = 32;
 
-function nestingOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  return 1 + Math.max(0, ...Object.values(value).map(nestingOf));
+function isNestedBeyond(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isNestedBeyond(levels - 1, member));
 }
 
 function pathIn({ path }: Details): string {
@@ -25,11 +27,13 @@ function pathIn({ path }: Details): string {
 /** The schema's complaints as findings; those about the start say what is wrong with it. */
 function shapeFinding(reason: Reason, value: object): DefinitionFinding {
   const path = pathIn(reason.details);
-  const start: unknown = 'start' in value ? value.start : undefined;
   if (path !== 'start') return finding(path, reason);
-  if (start === undefined) return finding(path, definitionError.reason('DEFINITION_START_MISSING'));
-  if (!Array.isArray(start)) return finding(path, reason);
-  return finding(path, definitionError.reason('DEFINITION_STARTS_SEVERAL', { starts: start.map(String) }));
+  const start: unknown = 'start' in value ? value.start : undefined;
+  const starts: readonly unknown[] | undefined = start === undefined ? [] : Array.isArray(start) ? start : undefined;
+  if (starts?.length === 0) return finding(path, definitionError.reason('DEFINITION_START_MISSING'));
+  const names = starts?.filter((each) => typeof each === 'string') ?? [];
+  if (names.length < 2) return finding(path, reason);
+  return finding(path, definitionError.reason('DEFINITION_STARTS_SEVERAL', { starts: names }));
 }
 
 type Reading =
@@ -48,18 +52,20 @@ export function readDefinition(value: unknown): Reading {
   if (typeof value !== 'object' || value === null) {
     return refused(finding('$', inputError.reason('INPUT_MISSING', { path: '$' })));
   }
-  if (nestingOf(value) > nestingMax) {
+  if (isNestedBeyond(nestingMax, value)) {
     return refused(finding('$', definitionError.reason('DEFINITION_TOO_DEEP', { max: nestingMax })));
   }
   const parsed = ProcessDefinition.safeParse(value, { reportInput: true });
   if (!parsed.success) return refused(...inputProblems(parsed.error).map((reason) => shapeFinding(reason, value)));
   const definition = parsed.data;
-  // What follows from the steps can only be asked where they begin.
+  // Which places a case comes to can only be asked where it begins.
   const begins = definition.states.some(({ state }) => state === definition.start);
   const findings = [
     ...lintNames(definition),
-    ...(begins ? lintStates(definition) : []),
+    ...lintStates(definition),
     ...lintActions(definition),
+    ...lintComparisons(definition),
+    ...lintNeeds(definition),
     ...(begins ? lintClocks(definition) : []),
   ];
   return { definition, findings };

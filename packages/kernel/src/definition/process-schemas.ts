@@ -31,24 +31,28 @@ export const DefinedEvent = z.object({
 export type DefinedEvent = Readonly<z.infer<typeof DefinedEvent>>;
 
 type FieldShape = Readonly<Record<string, z.ZodType<FieldValue>>>;
+type Fields = ReadonlyMap<string, DefinedField>;
+
+function fieldsOf({ fields = [] }: ProcessDefinition): Fields {
+  return new Map(fields.map((field) => [field.field, field]));
+}
 
 function shapeOf(
-  { fields = [] }: ProcessDefinition,
-  names: readonly string[],
+  fields: Fields,
+  names: Iterable<string>,
   schemaOf: (field: DefinedField) => z.ZodType<FieldValue>,
 ): FieldShape {
-  return Object.fromEntries(
-    fields.filter(({ field }) => names.includes(field)).map((field) => [field.field, schemaOf(field)]),
-  );
+  const declared = [...names].flatMap((name) => fields.get(name) ?? []);
+  return Object.fromEntries(declared.map((field) => [field.field, schemaOf(field)]));
 }
 
 const optionally = (schemaOf: (field: DefinedField) => z.ZodType<FieldValue>) => (field: DefinedField) =>
   z.exactOptional(schemaOf(field));
 
-function actionSchema(definition: ProcessDefinition, { action, requires = [], accepts = [] }: DefinedAction) {
+function actionSchema(declared: Fields, { action, requires = [], accepts = [] }: DefinedAction) {
   const fields = z.strictObject({
-    ...shapeOf(definition, accepts, optionally(givenField)),
-    ...shapeOf(definition, requires, givenField),
+    ...shapeOf(declared, accepts, optionally(givenField)),
+    ...shapeOf(declared, requires, givenField),
   });
   // Nothing required: nothing need be sent.
   return z.strictObject({ type: z.literal(action), fields: requires.length === 0 ? fields.prefault({}) : fields });
@@ -59,7 +63,8 @@ export function commandSchemaOf(definition: ProcessDefinition): z.ZodType<Define
   const rungs = (definition.clocks ?? []).flatMap(({ clock, ladder = [] }) =>
     ladder.map(({ rung }) => z.strictObject({ clock: z.literal(clock), rung: z.literal(rung) })),
   );
-  const actions = definition.actions.map((action) => actionSchema(definition, action));
+  const fields = fieldsOf(definition);
+  const actions = definition.actions.map((action) => actionSchema(fields, action));
   const passing = rungs.length === 0 ? [] : [z.strictObject({ type: z.literal(rungCommand), fields: z.union(rungs) })];
   const [first, ...others] = [...actions, ...passing];
   return first === undefined ? z.never() : z.discriminatedUnion('type', [first, ...others]);
@@ -67,10 +72,10 @@ export function commandSchemaOf(definition: ProcessDefinition): z.ZodType<Define
 
 /** The facts of a definition: any declared one, with any declared fields, each of its own kind. */
 export function eventSchemaOf(definition: ProcessDefinition): z.ZodType<DefinedEvent> {
-  const names = (definition.fields ?? []).map(({ field }) => field);
+  const fields = fieldsOf(definition);
   return z.object({
     ...DefinedEvent.shape,
     type: z.enum(definition.facts.map(({ fact }) => fact)),
-    fields: z.object(shapeOf(definition, names, optionally(recordedField))),
+    fields: z.object(shapeOf(fields, fields.keys(), optionally(recordedField))),
   });
 }

@@ -3,10 +3,10 @@ import type { Reason, Words } from '../plain/jiceng-error.ts';
 import type { Lifecycle } from '../rules/lifecycle.ts';
 import { runOf, type DefinedState } from './case-state.ts';
 import { isOpen } from './clock-run.ts';
-import { comparisonsIn, conjunctsOf, fieldOf, fieldsRead, judge } from './condition.ts';
-import { conditionWords, fieldWords } from './condition-words.ts';
+import { conjunctsOf, fieldOf, fieldsAsked, judge } from './condition.ts';
+import { anyOf, conditionWords, fieldWords } from './condition-words.ts';
 import { definitionError } from './errors.ts';
-import { clockRole } from './reserved.ts';
+import { clockRole, clockWords } from './reserved.ts';
 import type { Condition, DefinedAction, ProcessDefinition } from './schemas.ts';
 
 function editionReasons({ edition, continues = [] }: ProcessDefinition, state: DefinedState): readonly Reason[] {
@@ -15,16 +15,19 @@ function editionReasons({ edition, continues = [] }: ProcessDefinition, state: D
   return [definitionError.reason('PROCESS_EDITION_DIFFERS', { edition: state.edition ?? '', offered: edition })];
 }
 
+function roleWords({ roles }: ProcessDefinition, role: string): Words {
+  if (role === clockRole) return clockWords;
+  return roles.find((each) => each.role === role)?.name ?? { 'zh-CN': role, en: role };
+}
+
 function roleReasons(
-  { roles }: ProcessDefinition,
+  definition: ProcessDefinition,
   allowed: readonly string[],
   context: DecideContext,
 ): readonly Reason[] {
   if (allowed.some((role) => context.actor.roles.includes(role))) return [];
-  const named = allowed.map((role): Words => {
-    return roles.find((each) => each.role === role)?.name ?? { 'zh-CN': role, en: role };
-  });
-  return [definitionError.reason('PROCESS_ROLE_MISSING', { roles: named, allowed })];
+  const roles = anyOf(allowed.map((role) => roleWords(definition, role)));
+  return [definitionError.reason('PROCESS_ROLE_MISSING', { roles, allowed })];
 }
 
 function needReasons(definition: ProcessDefinition, need: Condition, state: DefinedState): readonly Reason[] {
@@ -34,10 +37,7 @@ function needReasons(definition: ProcessDefinition, need: Condition, state: Defi
     if (truth === false) {
       return [definitionError.reason('PROCESS_NEED_UNMET', { condition: conditionWords(definition, condition) })];
     }
-    const asked = comparisonsIn(condition, '').flatMap(({ comparison }) =>
-      'field' in comparison ? fieldsRead(comparison) : [],
-    );
-    const fields = [...new Set(asked)].filter((field) => fieldOf(state, field) === undefined);
+    const fields = fieldsAsked(condition).filter((field) => fieldOf(state, field) === undefined);
     const missing = fields.map((field) => fieldWords(definition, field));
     return [definitionError.reason('PROCESS_FIELD_MISSING', { missing, fields })];
   });
@@ -77,15 +77,16 @@ export function actionRefusals(
     : reasons.map((reason) => ({ ...reason, details: { ...reason.details, source } }));
 }
 
-/** Why no clock may pass a rung now; which clock and rung are judged with the command's content. */
+/** Why no clock may pass a rung now: the edition first, too; which clock and rung are judged with the command's content. */
 export function rungRefusals(
   definition: ProcessDefinition,
   state: DefinedState,
   context: DecideContext,
 ): readonly Reason[] {
+  const editions = editionReasons(definition, state);
+  if (editions.length > 0) return editions;
   const running = (definition.clocks ?? []).some(({ clock }) => isOpen(runOf(state, clock)));
   return [
-    ...editionReasons(definition, state),
     ...roleReasons(definition, [clockRole], context),
     ...(running ? [] : [definitionError.reason('PROCESS_CLOCK_NOT_RUNNING')]),
   ];

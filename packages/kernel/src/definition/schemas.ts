@@ -10,6 +10,7 @@ const name = z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/);
 /** A fact is a past act: `SupplementNoticeGiven`. */
 const factName = z.string().regex(/^[A-Z][A-Za-z0-9]{0,63}$/);
 const facts = list(factName).check(z.minLength(1));
+const edition = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/);
 
 const ShownName = part({ 'zh-CN': z.string().min(1).max(200), en: z.string().min(1).max(200) });
 
@@ -43,22 +44,25 @@ const Literal = z.union([z.string(), z.int(), z.boolean()]);
 /** What a field is compared with: a value, or what another field holds. */
 const Operand = z.union([z.string(), z.int(), z.boolean(), part({ field: name })]);
 
-// The three that hold conditions are named by type: what the compiler infers of a ring goes out as `any`.
+const frozen = z.overwrite<unknown>((value) => Object.freeze(value));
+
+// The three that hold conditions are named by type: what the compiler infers of a ring goes out as `any`. For the same reason they
+// are no parts, and what they hold is frozen by a check, which has no type of its own.
 /** What must be true of what a case remembers. Unknown is not true: a field that nobody recorded fulfils nothing. */
 export const Condition = z.union([
   z.strictObject({
     get and(): z.ZodReadonly<z.ZodArray<typeof Condition>> {
-      return list(Condition);
+      return list(Condition.check(frozen)).check(z.minLength(1));
     },
   }),
   z.strictObject({
     get or(): z.ZodReadonly<z.ZodArray<typeof Condition>> {
-      return list(Condition);
+      return list(Condition.check(frozen)).check(z.minLength(1));
     },
   }),
   z.strictObject({
     get not(): typeof Condition {
-      return Condition;
+      return Condition.check(frozen);
     },
   }),
   part({ flag: name }),
@@ -81,6 +85,7 @@ const amountUnit = z.enum([
   'minute',
 ]);
 const Amount = part({ value: z.int().min(1), unit: amountUnit });
+export type Amount = z.infer<typeof Amount>;
 
 /** How long a clock may run: a limit that `@jiceng/sla` knows by name, or one of the body's own, with its source. */
 const ClockLimit = z.union([
@@ -115,11 +120,21 @@ export const DefinedClock = part({
 });
 export type DefinedClock = z.infer<typeof DefinedClock>;
 
+/** Which fact leads where. A record passes over a member called `__proto__` without a word, so it is looked for first. */
+const Steps = z
+  .unknown()
+  .check(({ value, issues }) => {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, '__proto__')) return;
+    issues.push({ code: 'unrecognized_keys', keys: ['__proto__'], input: { ...value } });
+  })
+  .pipe(z.record(factName, name))
+  .readonly();
+
 /** Where a case can stand, which fact leads from there to where, and which facts may happen and change nothing. */
 const DefinedStateNode = part({
   state: name,
   name: ShownName,
-  on: z.record(factName, name).readonly().optional(),
+  on: Steps.optional(),
   stays: list(factName).optional(),
 });
 
@@ -131,7 +146,7 @@ const DefinedAction = part({
   /** Fields that must be given, and fields that may be. */
   requires: list(name).optional(),
   accepts: list(name).optional(),
-  needs: Condition.optional(),
+  needs: Condition.check(frozen).optional(),
   /** A written notice that the act obliges to give: its template, and the field that holds whom it goes to. */
   notice: part({ template: z.string().min(1), to: name }).optional(),
   source: RuleSource.optional(),
@@ -144,10 +159,10 @@ export type DefinedAction = z.infer<typeof DefinedAction>;
  */
 export const ProcessDefinition = part({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
-  edition: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/),
+  edition,
   name: ShownName,
   /** Editions whose running cases go on under this one; any other edition's cases are left to it. */
-  continues: list(z.string()).optional(),
+  continues: list(edition).optional(),
   start: name,
   ends: list(name),
   roles: list(part({ role: name, name: ShownName })),
