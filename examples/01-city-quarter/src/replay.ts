@@ -178,7 +178,8 @@ export function createReplay(settings: ReplaySettings): { readonly run: () => Pr
     const ports = portsAt(planned.atMs);
     const [command, actor] = await commandOf(ports, planned, row);
     await settings.beforeAct?.(planned, row, command);
-    const key = `${row.id}/${planned.act}`;
+    // The same for every run, and in order of time, as the UUIDv7 of a client would be.
+    const key = `${instantFromMs(planned.atMs)}/${row.id}/${planned.act}`;
     const outcome = await incidents.handle(ports, row.id, { tenant, key, command, actor, purpose: 'service' });
     if (outcome.replayed) tally.replayed += 1;
     else tally.commands += 1;

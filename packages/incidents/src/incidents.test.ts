@@ -279,7 +279,7 @@ describe('supervision', () => {
 
   it('is fired under one key by every sweeper', () => {
     const timer = { stream: incidentStream('i-1'), name: 'warn/1', dueAt: '2026-03-02T02:30:00.000Z' as Instant };
-    expect(timerKey(timer)).toBe('timer/incident/i-1/warn/1/2026-03-02T02:30:00.000Z');
+    expect(timerKey(timer)).toBe('timer/2026-03-02T02:30:00.000Z/incident/i-1/warn/1');
   });
 });
 

@@ -22,6 +22,8 @@ export interface EngineDialect {
   readonly locking: (query: AnySelect) => AnySelect;
   /** Returns at most as many rows as the value at this place says. */
   readonly limit: (query: AnySelect, place: number) => AnySelect;
+  /** Can an index leave out the rows that have no value there? */
+  readonly partialIndexes: boolean;
   /** A table with typed columns, compared by code point, and NOT NULL in the key. */
   readonly createTable: (spec: TableSpec) => CompiledQuery;
   readonly addColumn: (spec: TableSpec, column: string) => CompiledQuery;

@@ -120,7 +120,7 @@ describe('the compiled statements', () => {
 });
 
 describe('the tables of the kernel', () => {
-  it('are created with typed columns, a key that is never absent, and no row number', async () => {
+  it('are created with typed columns, a key that is never absent, and a row number only where rows are only added', async () => {
     const said: string[] = [];
     const interception = { before: ({ statement }: Step) => void said.push(statement.sql) };
     const { store } = openWatchedStore({ file: ':memory:', interception });
@@ -128,9 +128,29 @@ describe('the tables of the kernel', () => {
     await store.close();
     for (const spec of kernelTables) {
       const sql = said.find((one) => one.startsWith(`create table "${spec.name}" `)) ?? '';
-      expect(sql).toMatch(/ \(.+\) strict, without rowid$/);
+      const isAddedTo = spec.rank === 0 || spec.rank === 2;
+      expect(sql).toMatch(isAddedTo ? / \(.+\) strict$/ : / \(.+\) strict, without rowid$/);
       for (const column of spec.key) expect(sql).toMatch(new RegExp(`"${column}" (text|integer|blob) not null`));
       expect(sql.match(/not null/g)).toHaveLength(spec.key.length);
     }
+  });
+
+  it('have indexes that leave out the rows without a value', async () => {
+    const said: string[] = [];
+    const interception = { before: ({ statement }: Step) => void said.push(statement.sql) };
+    const { store } = openWatchedStore({ file: ':memory:', interception });
+    await store.migrate(kernelTables);
+    await store.close();
+    const due = said.find((sql) => sql.startsWith('create index "jiceng_timer_due" ')) ?? '';
+    expect(due).toMatch(/where "parked" is not null and "try_at" is not null$/);
+    const plan = `explain query plan select "stream" from "jiceng_timer" where "parked" = ? and "try_at" is not null order by "try_at"`;
+    const watched = openWatchedStore({ file: ':memory:' });
+    await watched.store.migrate(kernelTables);
+    const [steps = []] = watched.ask({
+      statement: { sql: plan, columns: ['id', 'parent', 'unused', 'detail'] },
+      values: [0n],
+    });
+    expect(String(steps[3])).toContain('INDEX jiceng_timer_due (parked=?');
+    await watched.store.close();
   });
 });

@@ -121,7 +121,7 @@ describe('timers', () => {
 
   it('have one key for every sweeper and every attempt', () => {
     expect(timerKey({ stream: 'repair/1', name: 'remind', dueAt: startsAt })).toBe(
-      'timer/repair/1/remind/2026-03-02T01:30:00.000Z',
+      'timer/2026-03-02T01:30:00.000Z/repair/1/remind',
     );
   });
 });

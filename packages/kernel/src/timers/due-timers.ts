@@ -21,13 +21,16 @@ export interface TimerSweep {
 }
 
 const pageSize = 100;
-const streamsAtOnce = 16;
+const streamsAtOnce = 32;
 const firstWaitMs = 60_000;
 const maxAttempts = 8n;
 
-/** The key of the command that a timer causes: the same for every sweeper and every attempt. */
+/**
+ * The key of the command that a timer causes: the same for every sweeper and every attempt. The time leads, as in a UUIDv7:
+ * keys that grow with time are entered at one end of their index and stay cheap however long it becomes.
+ */
 export function timerKey({ stream, name, dueAt }: Pick<DueTimer, 'stream' | 'name' | 'dueAt'>): string {
-  return `timer/${stream}/${name}/${dueAt}`;
+  return `timer/${dueAt}/${stream}/${name}`;
 }
 
 function dueTimerOf(row: Row): DueTimer {
@@ -44,31 +47,26 @@ function dueTimerOf(row: Row): DueTimer {
 const keyOf = ({ tenant, stream, dueAt, name }: DueTimer) => [tenant, stream, dueAt, name] as const;
 const streamOf = ({ tenant, stream }: DueTimer) => JSON.stringify([tenant, stream]);
 
-/** The earliest timer of the stream, also when it waits to be tried again: later ones must not overtake it. */
-async function earliestOf(store: Store, { tenant, stream }: DueTimer): Promise<Row | undefined> {
-  const [[row] = []] = await store.read([
-    { get: 'rows', table: timerTable.name, index: 'key', prefix: [tenant, stream], limit: 1 },
-  ]);
-  return row;
+/** The earliest timer of each stream, also when it waits to be tried again: later ones must not overtake it. */
+async function earliestOf(store: Store, streams: readonly DueTimer[]): Promise<readonly (Row | undefined)[]> {
+  const rows = await store.read(
+    streams.map(({ tenant, stream }) => ({
+      get: 'rows',
+      table: timerTable.name,
+      index: 'key',
+      prefix: [tenant, stream],
+      limit: 1,
+    })),
+  );
+  return rows.map(([row]) => row);
 }
 
 const isDue = (row: Row, now: Instant) => bigintOf(row, 'parked') === 0n && textOf(row, 'try_at') <= now;
 const isSame = (row: Row, { name, dueAt }: DueTimer) => textOf(row, 'name') === name && textOf(row, 'due_at') === dueAt;
 
-/** Fires a timer and returns the earliest one that is left of its stream. */
-async function fireOnce(
-  store: Store,
-  timer: DueTimer,
-  fire: (timer: DueTimer) => Promise<unknown>,
-): Promise<Row | undefined> {
-  await fire(timer);
-  const left = await earliestOf(store, timer);
-  if (left !== undefined && isSame(left, timer)) throw new RangeError('the timer still stands after it fired');
-  return left;
-}
-
 /** Waits twice as long after each failure, then is put aside where an operator sees it. */
-async function postpone(store: Store, timer: DueTimer, version: bigint, now: Instant, error: unknown): Promise<void> {
+async function postpone(store: Store, row: Row, now: Instant, error: unknown): Promise<void> {
+  const [timer, version] = [dueTimerOf(row), bigintOf(row, 'version')];
   const attempts = timer.attempts + 1n;
   const tryAt = instantFromMs(instantToMs(now) + firstWaitMs * 2 ** Number(timer.attempts));
   const problem = isJicengError(error) ? error.code : error instanceof Error ? error.name : typeof error;
@@ -84,41 +82,54 @@ interface Tally {
   failed: number;
   /** Was something left because the limit was reached? */
   cut: boolean;
+  /** Streams in which a timer failed. */
+  readonly held: Set<string>;
 }
 
-/** Fires what is due of one stream, to its end; answers whether something failed, so that the rest of it must wait. */
-async function sweepStream(
+const unanswered = () => new RangeError('the timer still stands after it fired');
+
+/**
+ * Fires what is due of these streams, to its end: of each the earliest timer, then what is earliest after that. One read tells for
+ * all of them what to fire next and whether the last one is gone. A stream with a failure is held: the rest of it must wait.
+ */
+async function followStreams(
   store: Store,
-  due: DueTimer,
+  streams: readonly DueTimer[],
   now: Instant,
   fire: (timer: DueTimer) => Promise<unknown>,
   limit: number,
   tally: Tally,
-): Promise<boolean> {
-  // Not always the row that was found: it may be gone, or an earlier one waits or is parked, and this one waits behind it.
-  let next = await earliestOf(store, due);
-  while (next !== undefined && isDue(next, now)) {
-    if (tally.started >= limit) {
-      tally.cut = true;
-      return false;
-    }
-    tally.started += 1;
-    const [timer, version] = [dueTimerOf(next), bigintOf(next, 'version')];
-    try {
-      next = await fireOnce(store, timer, fire);
-      tally.fired += 1;
-    } catch (error) {
-      tally.failed += 1;
-      await postpone(store, timer, version, now, error);
-      return true;
+): Promise<void> {
+  const due = (row: Row | undefined): readonly Row[] => (row !== undefined && isDue(row, now) ? [row] : []);
+  // Not always the rows that were found: one may be gone, or an earlier one waits or is parked, and the later wait behind it.
+  let next = (await earliestOf(store, streams)).flatMap(due);
+  while (next.length > 0) {
+    const firing = next.slice(0, limit - tally.started);
+    if (firing.length < next.length) tally.cut = true;
+    if (firing.length === 0) return;
+    tally.started += firing.length;
+    const timers = firing.map(dueTimerOf);
+    const answers = await Promise.allSettled(timers.map(async (timer) => fire(timer)));
+    const left = await earliestOf(store, timers);
+    next = [];
+    for (const [at, row] of firing.entries()) {
+      const [timer, answer, after] = [dueTimerOf(row), answers[at], left[at]];
+      const stands = after !== undefined && isSame(after, timer);
+      if (answer?.status === 'rejected' || stands) {
+        tally.failed += 1;
+        tally.held.add(streamOf(timer));
+        await postpone(store, row, now, answer?.status === 'rejected' ? answer.reason : unanswered());
+      } else {
+        tally.fired += 1;
+        next.push(...due(after));
+      }
     }
   }
-  return false;
 }
 
 /**
  * Fires what is due, each stream to its end and in order of `dueAt`, by calling `fire`, which carries out a command keyed by `timerKey`;
- * the fact it records removes the row. Streams are followed side by side, sixteen at a time. Nothing is claimed or locked: any
+ * the fact it records removes the row. Streams are followed side by side, thirty-two at a time. Nothing is claimed or locked: any
  * number of sweepers may run, however late.
  *
  * @param now the clock that decides what is due.
@@ -132,8 +143,7 @@ export async function runDueTimers(
   limit = 1000,
 ): Promise<TimerSweep> {
   const before = instantFromMs(instantToMs(now) + 1);
-  const held = new Set<string>();
-  const tally: Tally = { started: 0, fired: 0, failed: 0, cut: false };
+  const tally: Tally = { started: 0, fired: 0, failed: 0, cut: false, held: new Set() };
   let after: Key | undefined;
   for (;;) {
     const page = {
@@ -149,14 +159,11 @@ export async function runDueTimers(
     for (const row of rows) {
       const due = dueTimerOf(row);
       after = [textOf(row, 'try_at'), due.dueAt, due.tenant, due.stream, due.name];
-      if (!held.has(streamOf(due)) && !streams.has(streamOf(due))) streams.set(streamOf(due), due);
+      if (!tally.held.has(streamOf(due)) && !streams.has(streamOf(due))) streams.set(streamOf(due), due);
     }
-    const waiting = [...streams];
-    while (waiting.length > 0) {
-      const sideBySide = waiting.splice(0, streamsAtOnce).map(async ([stream, due]) => {
-        if (await sweepStream(store, due, now, fire, limit, tally)) held.add(stream);
-      });
-      await Promise.all(sideBySide);
+    const following = [...streams.values()];
+    for (let at = 0; at < following.length && !tally.cut; at += streamsAtOnce) {
+      await followStreams(store, following.slice(at, at + streamsAtOnce), now, fire, limit, tally);
     }
     const { fired, failed, cut } = tally;
     // What firing brought up belongs to streams that were followed to their end.
