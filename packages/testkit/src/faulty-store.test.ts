@@ -17,6 +17,7 @@ import {
 } from '@jiceng/kernel';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { ClassStore } from './class-store.fixture.ts';
 import { createManualClock, faultyStore, storeContent, type FaultPlan } from './index.ts';
 
 const Command = z.strictObject({ type: z.literal('note'), text: z.string() });
@@ -96,6 +97,33 @@ describe('a fault', () => {
     await expect(faulty.store.read([])).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     faulty.restart();
     expect(await note(ports, 'one', 'one')).toMatchObject({ replayed: true, version: 1n });
+  });
+});
+
+describe('a store with a planned fault', () => {
+  const down = { call: 'commit', at: 1, when: 'before', afterwards: 'down' } as const;
+  const tables = [{ name: 'thing', rank: 1, columns: { id: 'text' }, key: ['id'] }] as const;
+
+  it('refuses every call while it is down, but lets itself be closed', async () => {
+    const { store, restart } = faultyStore(createMemoryStore(), down);
+    await expect(store.commit([])).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    for (const call of [() => store.commit([]), () => store.read([]), () => store.migrate(tables), () => store.now()]) {
+      await expect(call()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    }
+    restart();
+    await expect(store.migrate(tables)).resolves.toBeUndefined();
+    await expect(store.now()).resolves.toMatch(/Z$/);
+    await expect(store.close()).resolves.toBeUndefined();
+  });
+
+  it('may be a class', async () => {
+    const { store, fired } = faultyStore(new ClassStore(), { ...down, at: 9 });
+    await store.migrate(tables);
+    expect(await store.commit([{ op: 'insert', table: 'thing', row: { id: 'a' } }])).toMatchObject({ ok: true });
+    expect(await store.read([{ get: 'row', table: 'thing', key: ['a'] }])).toEqual([[{ id: 'a' }]]);
+    expect(store.info.engine).toBe(createMemoryStore().info.engine);
+    expect(fired()).toBe(false);
+    await store.close();
   });
 });
 

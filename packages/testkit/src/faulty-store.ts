@@ -8,7 +8,7 @@ export interface FaultPlan {
   readonly at: number;
   /** `before`: nothing was done. `after`: it was done, and the answer is lost. */
   readonly when: 'before' | 'after';
-  /** `up`: only this call fails, as when a connection drops. `down`: nothing works any more until `restart`. */
+  /** `up`: only this call fails, as when a connection drops. `down`: nothing but `close` works any more until `restart`. */
   readonly afterwards: 'up' | 'down';
 }
 
@@ -25,8 +25,11 @@ export function faultyStore(store: Store, plan: FaultPlan): FaultyStore {
   const { engine } = store.info;
   let [calls, down, fired] = [0, false, false];
 
-  const call = async <Result>(kind: 'commit' | 'read', run: () => Promise<Result>): Promise<Result> => {
+  const refuseDown = () => {
     if (down) throw kernelError('STORE_UNAVAILABLE', { engine, problem: 'down' });
+  };
+  const call = async <Result>(kind: 'commit' | 'read', run: () => Promise<Result>): Promise<Result> => {
+    refuseDown();
     if (plan.call !== 'any' && plan.call !== kind) return run();
     calls += 1;
     if (calls !== plan.at) return run();
@@ -42,10 +45,20 @@ export function faultyStore(store: Store, plan: FaultPlan): FaultyStore {
     restart: () => {
       down = false;
     },
+    // Call by call, not spread: a store may be a class, whose methods a spread leaves behind.
     store: {
-      ...store,
+      info: store.info,
+      migrate: async (tables) => {
+        refuseDown();
+        await store.migrate(tables);
+      },
       commit: (batch) => call('commit', () => store.commit(batch)),
       read: (queries) => call('read', () => store.read(queries)),
+      now: async () => {
+        refuseDown();
+        return store.now();
+      },
+      close: () => store.close(),
     },
   };
 }

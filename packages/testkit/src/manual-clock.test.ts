@@ -1,4 +1,4 @@
-import { createMemoryStore, createStoreClock } from '@jiceng/kernel';
+import { createMemoryStore, createStoreClock, instantFromMs } from '@jiceng/kernel';
 import { expect, it } from 'vitest';
 import { createManualClock, createSeededIds, createSeededRandom } from './index.ts';
 
@@ -30,6 +30,22 @@ it('is the clock of a store that takes milliseconds', async () => {
 it('refuses to leave the years that an instant can name', () => {
   const clock = createManualClock(start);
   expect(() => clock.advance({ days: 4_000_000 })).toThrow(/时刻/);
+});
+
+it('stays where it was when a move is refused', async () => {
+  const clock = createManualClock(start);
+  expect(() => clock.advance({ days: 4_000_000 })).toThrow(/时刻/);
+  expect(() => clock.advance({ hours: NaN })).toThrow(/时刻/);
+  expect(await clock.now()).toBe(start);
+  expect(clock.advance({ ms: 1 })).toBe('2026-03-02T01:30:00.001Z');
+});
+
+it('shows in milliseconds what it shows as an instant, also after parts of one', async () => {
+  const clock = createManualClock(start);
+  clock.advance({ seconds: 1 / 3 });
+  expect(instantFromMs(clock.nowMs())).toBe(await clock.now());
+  expect(Number.isInteger(clock.nowMs())).toBe(true);
+  expect(createSeededIds(7, clock).next()).toMatch(/^[0-9a-f-]{36}$/);
 });
 
 it('makes the same identifiers from the same seed and moments, and others from others', () => {

@@ -13,7 +13,11 @@ export interface TimeSpan {
 export interface ManualClock extends Clock {
   /** The same moment for stores that want it in milliseconds since 1970: `createMemoryStore(clock.nowMs)`. */
   readonly nowMs: () => number;
-  /** Moves by a span (a day is 24 hours) and answers the moment it then shows. */
+  /**
+   * Moves by a span (a day is 24 hours, parts of a millisecond are cut off) and answers the moment it then shows.
+   *
+   * @throws JicengError `INSTANT_INVALID` when that is no moment; the clock stays where it was.
+   */
   readonly advance: (span: TimeSpan) => Instant;
   readonly set: (to: Instant) => void;
 }
@@ -29,8 +33,9 @@ export function createManualClock(start: Instant): ManualClock {
     now: async () => instantFromMs(current),
     nowMs: () => current,
     advance: (span) => {
-      current += msOf(span);
-      return instantFromMs(current);
+      const moved = instantFromMs(current + msOf(span));
+      current = instantToMs(moved);
+      return moved;
     },
     set: (to) => {
       current = instantToMs(to);

@@ -10,7 +10,9 @@ export interface SeededRandom {
 /**
  * A generator for tests: small, fast, the same on every platform. Not for secrets.
  *
- * @see Guy Steele, Doug Lea, Christine Flood: Fast Splittable Pseudorandom Number Generators (2014), the 32-bit mix
+ * @see Guy Steele, Doug Lea, Christine Flood: Fast Splittable Pseudorandom Number Generators (2014): a counter that moves by the
+ * golden ratio, each of its values mixed
+ * @see Austin Appleby: MurmurHash3, `fmix32`: the mix
  */
 export function createSeededRandom(seed: number): SeededRandom {
   let state = seed >>> 0;

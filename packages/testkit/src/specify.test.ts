@@ -117,3 +117,55 @@ it('lets an error that is no refusal through', () => {
   };
   expect(codeOf(() => specify(broken, { now }).given([]).when({ type: 'ask', days: 1 }))).toBe('RangeError: a bug');
 });
+
+it('catches it also where the state was frozen on its surface only', () => {
+  interface Inner {
+    readonly counts: { sum: number };
+  }
+  const shallow: Decider<Inner, Command, Event> = {
+    initialState: Object.freeze({ counts: { sum: 0 } }),
+    commands: ['ask', 'grant'],
+    refuse: () => [],
+    decide: () => [{ type: 'LeaveGranted' }],
+    evolve: (state) => {
+      state.counts.sum += 1;
+      return state;
+    },
+  };
+  expect(codeOf(() => specify(shallow, { now }).given([]).when({ type: 'grant' }))).toMatch(/TypeError/);
+});
+
+it('takes no error of `evolve` for a refusal: it never refuses', () => {
+  const refusing: Decider<State, Command, Event> = {
+    ...leaveDecider,
+    evolve: () => {
+      throw leaveError('LEAVE_NOT_NOW');
+    },
+  };
+  expect(codeOf(() => specify(refusing, { now }).given([]).when({ type: 'ask', days: 1 }))).toBe('LEAVE_NOT_NOW');
+});
+
+it('refuses facts that no record could hold, whatever is asked of them', () => {
+  const beyond: Decider<State, Command, Event> = {
+    ...leaveDecider,
+    decide: () => [{ type: 'LeaveAsked', days: 2 ** 60 }],
+  };
+  const act = () => specify(beyond, { now }).given([]).when({ type: 'ask', days: 1 });
+  expect(codeOf(act)).toBe('JSON_NOT_CANONICAL');
+});
+
+it('tells timers apart by their names, whatever stands in them', () => {
+  const { given } = specify({ ...leaveDecider, timers: () => [{ name: `a,${now} b`, dueAt: now }] }, { now });
+  const waiting = given([]).when({ type: 'ask', days: 1 });
+  const two = [
+    { name: 'a', dueAt: now },
+    { name: 'b', dueAt: now },
+  ] as const;
+  expect(codeOf(() => waiting.thenTimers(...two))).toBe('TESTKIT_OTHER_TIMERS');
+  expect(codeOf(() => waiting.thenTimers({ name: `a,${now} b`, dueAt: now }))).toBeUndefined();
+});
+
+it('says of an empty expectation that it is empty', () => {
+  const consequence = leave.given([]).when({ type: 'ask', days: 3 });
+  expect(() => consequence.thenTimers()).toThrow(`应等待 []，实际等待 ["${now} answer"]。`);
+});

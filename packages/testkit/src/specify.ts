@@ -1,6 +1,7 @@
 import {
   canonicalJson,
   isJicengError,
+  recordJson,
   type Actor,
   type DecideContext,
   type Decider,
@@ -26,7 +27,11 @@ export interface Consequence<State, Event> {
 export interface Given<State, Command, Event> {
   /** More facts, which happened at another time. */
   readonly and: (facts: readonly Event[], occurredAt?: Instant) => Given<State, Command, Event>;
-  /** One command on top of what was given; `context` changes who asks, when, and what else is known. */
+  /**
+   * One command on top of what was given; `context` changes who asks, when, and what else is known.
+   *
+   * @throws JicengError `JSON_NOT_CANONICAL` when no record could hold the facts that the command makes.
+   */
   readonly when: (command: Command, context?: Partial<DecideContext>) => Consequence<State, Event>;
 }
 
@@ -48,9 +53,12 @@ type Result<State, Event> =
 
 const said = ({ code, details }: Refused): string => `${code} ${canonicalJson(details)}`;
 
-/** A decider that writes into what it was given would pass here and fail in production, where the state is shared. */
+/**
+ * A decider that writes into what it was given would pass here and fail in production, where the state is shared. What is frozen
+ * already is gone through as well: it may be so on its surface only.
+ */
 function freeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+  if (typeof value === 'object' && value !== null) {
     Object.freeze(value);
     for (const member of Object.values(value)) freeze(member);
   }
@@ -88,13 +96,16 @@ export function specify<State, Command extends { readonly type: string }, Event 
   const act = (before: State, command: Command, context: DecideContext): Result<State, Event> => {
     const reasons = decider.refuse(command.type, before, context);
     if (reasons.length > 0) return { refusals: reasons };
+    let events: readonly Event[];
     try {
-      const events = decider.decide(freeze(command), before, context);
-      return { events, state: fold(before, events, context.now) };
+      events = decider.decide(freeze(command), before, context);
     } catch (error) {
       if (!isJicengError(error)) throw error;
       return { refusals: [error, ...error.reasons] };
     }
+    // What the record cannot hold is no refusal, and neither is an error of `evolve`: both are faults of the decider.
+    recordJson(events);
+    return { events, state: fold(before, events, context.now) };
   };
 
   const consequence = (result: Result<State, Event>): Consequence<State, Event> => {
@@ -123,9 +134,9 @@ export function specify<State, Command extends { readonly type: string }, Event 
       },
       thenTimers: (...timers) => {
         const sorted = (some: readonly Timer[]) =>
-          some.map(({ name, dueAt }) => `${dueAt} ${name}`).toSorted((a, b) => (a < b ? -1 : 1));
+          canonicalJson(some.map(({ name, dueAt }) => `${dueAt} ${name}`).toSorted());
         const [expected, actual] = [sorted(timers), sorted(decider.timers?.(accepted().state) ?? [])];
-        if (expected.join() !== actual.join()) throw testkitError('TESTKIT_OTHER_TIMERS', { expected, actual });
+        if (expected !== actual) throw testkitError('TESTKIT_OTHER_TIMERS', { expected, actual });
       },
     };
   };

@@ -1,9 +1,14 @@
 import type { Key, Row, Store, TableSpec } from '@jiceng/kernel';
+import { expectTrue } from './contract/expectation.ts';
 import { shown } from './shown.ts';
 
 const pageSize = 500;
 
-/** All rows of a table in the order of its key. */
+/**
+ * All rows of a table in the order of its key.
+ *
+ * @throws JicengError `TESTKIT_CONTRACT_BROKEN` when the store answers one page again and again.
+ */
 export async function allRows(store: Store, spec: TableSpec): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (let after: Key | undefined; ;) {
@@ -14,7 +19,9 @@ export async function allRows(store: Store, spec: TableSpec): Promise<readonly R
     rows.push(...page);
     const last = page.at(-1);
     if (last === undefined || page.length < pageSize) return rows;
-    after = spec.key.flatMap((column) => last[column] ?? []);
+    const next = spec.key.flatMap((column) => last[column] ?? []);
+    expectTrue(`a page of ${spec.name} goes on behind the one before it`, shown(next) !== shown(after));
+    after = next;
   }
 }
 

@@ -87,6 +87,7 @@ it.each<[string, readonly Operation[], string]>([
     [{ op: 'add', table: 'jiceng_feed', key: ['main'], add: { position: 1n } }],
     'TESTKIT_CONTRACT_BROKEN',
   ],
+  ['a feed whose head was lost', [{ op: 'delete', table: 'jiceng_feed', key: ['main'] }], 'TESTKIT_CONTRACT_BROKEN'],
   [
     'a commit that stands in the feed twice',
     [
@@ -115,5 +116,9 @@ it('finds a state that is not the fold, and a timer that nobody waits for or tha
   await expect(folds()).rejects.toMatchObject({ code: 'TESTKIT_CONTRACT_BROKEN' });
   await commit({ op: 'delete', table: 'jiceng_timer', key: [tenant, stream, dueAt, 'other'] });
   await commit({ op: 'update', ...head, ifVersion: 2n, set: { state: '{"last":"three"}' } });
+  await expect(folds()).rejects.toMatchObject({ code: 'TESTKIT_CONTRACT_BROKEN' });
+  await commit({ op: 'update', ...head, ifVersion: 3n, set: { state: '{"last":"two"}' } });
+  await expect(folds()).resolves.toBeUndefined();
+  await commit({ op: 'update', ...head, ifVersion: 4n, set: { state: '{"last":"two","more":null}' } });
   await expect(folds()).rejects.toMatchObject({ code: 'TESTKIT_CONTRACT_BROKEN' });
 });

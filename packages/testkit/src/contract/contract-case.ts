@@ -54,14 +54,14 @@ export async function onNewPlace(
 ): Promise<void> {
   const place = await factory.create();
   const opened: Store[] = [];
-  try {
-    await test(async () => {
-      const store = await place.open();
-      opened.push(store);
-      return store;
-    });
-  } finally {
-    await Promise.allSettled(opened.map((store) => store.close()));
-    await place.remove();
-  }
+  const testing = test(async () => {
+    const store = await place.open();
+    opened.push(store);
+    return store;
+  });
+  const [result] = await Promise.allSettled([testing]);
+  await Promise.allSettled(opened.map(async (store) => store.close()));
+  const [removal] = await Promise.allSettled([(async () => place.remove())()]);
+  // What is wrong with the store comes first: it may be why its place cannot be cleared away.
+  for (const ended of [result, removal]) if (ended.status === 'rejected') throw ended.reason;
 }

@@ -1,4 +1,4 @@
-import { isJicengError, type CommitResult } from '@jiceng/kernel';
+import { isJicengError, type CommitResult, type FailedReason } from '@jiceng/kernel';
 import { testkitError } from '../errors.ts';
 import { shown } from '../shown.ts';
 
@@ -16,12 +16,7 @@ export function expectOk(what: string, result: CommitResult): void {
   expectEqual(what, result.ok ? 'ok' : result, 'ok');
 }
 
-export function expectFailed(
-  what: string,
-  result: CommitResult,
-  failed: number,
-  reason: 'exists' | 'missing' | 'version' | 'bound',
-): void {
+export function expectFailed(what: string, result: CommitResult, failed: number, reason: FailedReason): void {
   expectEqual(what, result, { ok: false, failed, reason });
 }
 

@@ -1,5 +1,5 @@
-import type { CommitResult } from '@jiceng/kernel';
-import { askDuring } from './ask-during.ts';
+import { compareText, type CommitResult } from '@jiceng/kernel';
+import { allEnded, askDuring } from './ask-during.ts';
 import { onNewStore, type ContractCase } from './contract-case.ts';
 import { expectEqual, expectOk, expectTrue } from './expectation.ts';
 import {
@@ -207,11 +207,14 @@ export const raceCases: readonly ContractCase[] = [
           for (let after = ''; ;) {
             const bound = after === '' ? {} : { after: [after] };
             const page = await readRows(store, itemsBy('key', { ...bound, limit: 3 }));
-            for (const { id } of page) if (typeof id === 'string') seen.push((after = id));
+            const ids = page.map(({ id }) => (typeof id === 'string' ? id : ''));
+            seen.push(...ids);
             if (page.length < 3) return;
+            expectTrue('a page goes on behind the one before it', compareText(ids.at(-1) ?? '', after) > 0);
+            after = ids.at(-1) ?? '';
           }
         };
-        await Promise.all([read(), write()]);
+        await allEnded([read(), write()]);
         expectEqual('no row twice', new Set(seen).size, seen.length);
         expectEqual(
           'every row that was there',

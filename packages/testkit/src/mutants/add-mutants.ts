@@ -27,8 +27,8 @@ const beforeAdd = (answer: (store: Store, add: Add) => Promise<CommitResult | un
     return (await answer(store, add)) ?? store.commit(batch);
   });
 
-const added = (bounds: Amounts | undefined, add: Amounts): Amounts =>
-  Object.fromEntries(Object.entries(bounds ?? {}).filter(([column]) => column in add));
+const boundsOn = (bounds: Amounts | undefined, wanted: (column: string) => boolean): Amounts =>
+  Object.fromEntries(Object.entries(bounds ?? {}).filter(([column]) => wanted(column)));
 const raised = (bounds: Amounts | undefined, by: bigint, add: Amounts): Amounts =>
   Object.fromEntries(
     Object.entries(bounds ?? {}).map(([column, bound]) => [column, column in add ? bound + by : bound]),
@@ -61,18 +61,12 @@ export const addMutants: readonly StoreMutant[] = [
   fault(
     'ignores the floor',
     ['exact-spenders', 'floor', 'add-to-nothing'],
-    onAdd((add) => ({
-      ...add,
-      min: Object.fromEntries(Object.entries(add.min ?? {}).filter(([column]) => !(column in add.add))),
-    })),
+    onAdd((add) => ({ ...add, min: boundsOn(add.min, (column) => !(column in add.add)) })),
   ),
   fault(
     'ignores the ceiling',
     ['ceiling'],
-    onAdd((add) => ({
-      ...add,
-      max: Object.fromEntries(Object.entries(add.max ?? {}).filter(([column]) => !(column in add.add))),
-    })),
+    onAdd((add) => ({ ...add, max: boundsOn(add.max, (column) => !(column in add.add)) })),
   ),
   fault(
     'ignores the terms an addition relies on',
@@ -105,6 +99,9 @@ export const addMutants: readonly StoreMutant[] = [
   fault(
     'bounds only the columns it adds to',
     ['bound-elsewhere'],
-    onAdd((add) => ({ ...add, min: added(add.min, add.add), max: added(add.max, add.add) })),
+    onAdd((add) => {
+      const isAdded = (column: string) => column in add.add;
+      return { ...add, min: boundsOn(add.min, isAdded), max: boundsOn(add.max, isAdded) };
+    }),
   ),
 ];

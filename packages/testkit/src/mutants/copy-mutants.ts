@@ -1,6 +1,15 @@
 import { isJicengError, type CommitResult, type Operation, type Row, type Store } from '@jiceng/kernel';
 import { entryTable, itemTable } from '../contract/kit-tables.ts';
-import { amountOf, answeringRows, committing, fault, rowAt, type OperationOf, type StoreMutant } from './mutant.ts';
+import {
+  amountOf,
+  answeringRows,
+  committing,
+  fault,
+  inCommit,
+  rowAt,
+  type OperationOf,
+  type StoreMutant,
+} from './mutant.ts';
 
 type Insert = OperationOf<'insert'>;
 
@@ -69,19 +78,16 @@ async function countsNothingAsZero(store: Store, batch: readonly Operation[]): P
   }
 }
 
-const on = (plant: (store: Store, batch: readonly Operation[]) => Promise<CommitResult>) => (store: Store) =>
-  committing(store, (batch) => plant(store, batch));
-
 /** Faults of copies. */
 export const copyMutants: readonly StoreMutant[] = [
   fault('copies before it adds', ['copy-after-write'], copiesBeforeItAdds),
-  fault('runs a batch in the order in which it was given', ['copy-listed-first'], on(runsInTheOrderGiven)),
+  fault('runs a batch in the order in which it was given', ['copy-listed-first'], inCommit(runsInTheOrderGiven)),
   fault('answers copied values in the order of locks', ['copies-in-order'], (store) =>
     committing(store, async (batch) => {
       const result = await store.commit(batch);
       return result.ok && batch.every(isCopying) ? { ok: true, copied: result.copied.toReversed() } : result;
     }),
   ),
-  fault('copies nothing from a row that is not there', ['copy-from-nobody'], on(copiesNothingFromNobody)),
-  fault('copies nothing as zero into a key', ['copied-key'], on(countsNothingAsZero)),
+  fault('copies nothing from a row that is not there', ['copy-from-nobody'], inCommit(copiesNothingFromNobody)),
+  fault('copies nothing as zero into a key', ['copied-key'], inCommit(countsNothingAsZero)),
 ];

@@ -6,15 +6,17 @@ import {
   committing,
   committingOnly,
   fault,
+  inCommit,
   isOf,
   others,
   rowAt,
   type StoreMutant,
 } from './mutant.ts';
 
-const [feed, entries, requests, streams, facts, timers] = [
+const [feed, entries, intake, requests, streams, facts, timers] = [
   'jiceng_feed',
   'jiceng_feed_entry',
+  'jiceng_feed_intake',
   'jiceng_request',
   'jiceng_stream',
   'jiceng_fact',
@@ -85,19 +87,21 @@ async function keepsFailedKeys(store: Store, batch: readonly Operation[]): Promi
   return result;
 }
 
-const on = (plant: (store: Store, batch: readonly Operation[]) => Promise<CommitResult>) => (store: Store) =>
-  committing(store, (batch) => plant(store, batch));
-
 /** Faults that show in what the kernel does on a store. */
 export const kernelMutants: readonly StoreMutant[] = [
   fault('loses the number of an attempt that fails', ['every-commit-positioned'], losesNumbers),
   fault('shows some commits later than those after them', ['no-late-position'], showsCommitsLate),
-  fault('numbers commits without guarding the head of the feed', ['many-promoters'], on(numbersWithoutGuard)),
+  fault('numbers commits without guarding the head of the feed', ['many-promoters'], inCommit(numbersWithoutGuard)),
+  fault('leaves commits in the intake when they are numbered', ['many-promoters'], (store) =>
+    committing(store, (batch) =>
+      committingOnly(store, batch, (operation) => operation.op !== 'delete' || operation.table !== intake),
+    ),
+  ),
   fault('forgets what a request recorded', ['one-effect-per-key'], (store) =>
     answeringRows(store, requests, (row) => ({ ...row, recorded: '["0"]' })),
   ),
-  fault('writes another request over the key of the first', ['one-body-per-key'], on(writesKeysOver)),
-  fault('keeps the key of a request that failed', ['nothing-remains'], on(keepsFailedKeys)),
+  fault('writes another request over the key of the first', ['one-body-per-key'], inCommit(writesKeysOver)),
+  fault('keeps the key of a request that failed', ['nothing-remains'], inCommit(keepsFailedKeys)),
   fault('forgets the last digest of a stream', ['growing-ticks'], (store) =>
     answeringRows(store, streams, (row) => ({ ...row, digest: '' })),
   ),

@@ -45,6 +45,12 @@ export function committing(store: Store, commit: (batch: Batch) => Promise<Commi
   };
 }
 
+/** Plants what a store does with a batch instead of committing it. */
+export const inCommit =
+  (plant: (store: Store, batch: Batch) => Promise<CommitResult>) =>
+  (store: Store): Store =>
+    committing(store, (batch) => plant(store, batch));
+
 /** A store that changes the operations it is given. */
 export function changing(store: Store, change: (operation: Operation) => Operation): Store {
   return committing(store, (batch) => store.commit(batch.map(change)));

@@ -5,6 +5,7 @@ import {
   committing,
   committingOnly,
   fault,
+  inCommit,
   others,
   rowAt,
   type OperationOf,
@@ -159,20 +160,21 @@ function pagesByCounting(store: Store): Store {
   };
 }
 
-const on = (plant: (store: Store, batch: readonly Operation[]) => Promise<CommitResult>) => (store: Store) =>
-  committing(store, (batch) =>
+/** Only in batches of the kit's own: the kernel keeps going. */
+const inKitCommit = (plant: (store: Store, batch: readonly Operation[]) => Promise<CommitResult>) =>
+  inCommit((store, batch) =>
     batch.some(({ table }) => table.startsWith('jiceng_')) ? store.commit(batch) : plant(store, batch),
   );
 
 /** Faults that show only when several are at work at once. */
 export const raceMutants: readonly StoreMutant[] = [
-  fault('looks whether a row is there and then inserts it', ['one-creator'], on(looksBeforeItInserts)),
-  fault('compares the version and then writes', ['one-updater'], on(comparesBeforeItWrites)),
-  fault('takes a number before it waits for its turn', ['gapless-appends'], on(numbersBeforeItsTurn)),
-  fault('tests the bound and then adds', ['exact-spenders'], on(testsBeforeItAdds)),
+  fault('looks whether a row is there and then inserts it', ['one-creator'], inKitCommit(looksBeforeItInserts)),
+  fault('compares the version and then writes', ['one-updater'], inKitCommit(comparesBeforeItWrites)),
+  fault('takes a number before it waits for its turn', ['gapless-appends'], inKitCommit(numbersBeforeItsTurn)),
+  fault('tests the bound and then adds', ['exact-spenders'], inKitCommit(testsBeforeItAdds)),
   fault('reads once for all who add at the same time', ['no-lost-addition'], readsOnceForAll),
-  fault('checks what a batch relies on before it takes the lock', ['no-write-skew'], on(checksBeforeItsTurn)),
-  fault('applies a batch step by step before the eyes of readers', ['whole-batches'], on(worksInTheOpen)),
+  fault('checks what a batch relies on before it takes the lock', ['no-write-skew'], inKitCommit(checksBeforeItsTurn)),
+  fault('applies a batch step by step before the eyes of readers', ['whole-batches'], inKitCommit(worksInTheOpen)),
   fault('answers the queries of one read one after another', ['one-moment'], readsOneAfterAnother),
   fault('goes on after so many rows instead of after a row', ['steady-pages'], pagesByCounting),
 ];

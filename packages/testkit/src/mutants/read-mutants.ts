@@ -166,6 +166,15 @@ export const readMutants: readonly StoreMutant[] = [
       itemsOf(query) && query.after !== undefined ? { ...query, after: query.after.slice(0, 1) } : query,
     ),
   ),
+  fault(
+    'begins every page anew',
+    ['steady-pages', 'no-late-position', 'exclusive-bounds', 'page-among-equals', 'code-point-order', 'seen-by-others'],
+    asking((query) => {
+      if (query.get !== 'rows') return query;
+      const { after: _after, ...whole } = query;
+      return whole;
+    }),
+  ),
   fault('orders equals by when they came', ['index-order'], ordersByArrival),
   fault('finds rows by an index in which they hold nothing', ['index-order'], listsWhatIsAbsent),
   fault('takes a prefix for the beginning of a text', ['whole-prefix'], matchesBeginnings),
