@@ -1,6 +1,6 @@
 // Whose grid is a point in: the compiled territory beside asking every polygon. Prints microseconds per point and the ratio.
 import { compileTerritory, locate } from '../src/index.ts';
-import { compare, createRandom, printMachine } from './rounds.ts';
+import { compare, createRandom, printMachine } from '../../checks/bench/rounds.ts';
 
 type Point = readonly [lon: number, lat: number];
 interface Cell {

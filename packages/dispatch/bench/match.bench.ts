@@ -1,6 +1,6 @@
 // One proposal with all its reasons, by the number of officers considered. Prints microseconds per proposal.
 import { compileDutyTable, match, type OfficerCandidate } from '../src/index.ts';
-import { compare, createRandom, printMachine } from './rounds.ts';
+import { compare, createRandom, printMachine } from '../../checks/bench/rounds.ts';
 
 const basis = { law: '派单目录（2026 年版）', article: '第一条', from: '2026-01-01' } as const;
 const units = Array.from({ length: 40 }, (_, index) => `U${index}`);

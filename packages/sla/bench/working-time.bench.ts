@@ -13,7 +13,7 @@ import {
   type Hours,
 } from '../src/index.ts';
 import { chinaNotices } from '../src/notices.ts';
-import { compare, createRandom, printMachine } from './rounds.ts';
+import { compare, createRandom, printMachine } from '../../checks/bench/rounds.ts';
 
 process.env['TZ'] = 'Asia/Shanghai'; // dayjs reads the zone of the process
 

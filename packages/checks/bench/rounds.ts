@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os';
 /** One way to answer: `run` answers every question and returns something of each, so that nothing can be left out. */
 export interface Contender {
   readonly name: string;
+  /** How many answers one run gives. */
   readonly answers: number;
   readonly run: () => number;
 }
@@ -14,22 +15,22 @@ const median = (numbers: readonly number[]): number =>
  * Runs the contenders in turn, round after round, so that a slow moment of the machine meets all of them, and prints the median
  * time of an answer with the median, over the rounds, of its ratio to the first contender's.
  */
-export function compare(title: string, contenders: readonly Contender[], rounds: number): void {
-  const microseconds = contenders.map((): number[] => []);
+export function compare(title: string, contenders: readonly Contender[], rounds = 15): void {
+  const timesUs = contenders.map((): number[] => []);
   for (const { run } of contenders) run();
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, { run, answers }] of contenders.entries()) {
       const start = performance.now();
       if (Number.isNaN(run())) throw new Error('an answer is no number');
-      microseconds[index]?.push(((performance.now() - start) * 1000) / answers);
+      timesUs[index]?.push(((performance.now() - start) * 1000) / answers);
     }
   }
   console.log(`\n${title}`);
   for (const [index, { name }] of contenders.entries()) {
-    const times = microseconds[index] ?? [];
-    const ratio = median(times.map((time, round) => time / (microseconds[0]?.[round] ?? NaN)));
+    const times = timesUs[index] ?? [];
+    const ratio = median(times.map((time, round) => time / (timesUs[0]?.[round] ?? NaN)));
     const shown = ratio < 10 ? ratio.toFixed(2) : Math.round(ratio).toLocaleString('en');
-    console.log(`  ${name.padEnd(32)}${median(times).toFixed(3).padStart(12)} µs${`× ${shown}`.padStart(12)}`);
+    console.log(`  ${name.padEnd(42)}${median(times).toFixed(3).padStart(12)} µs${`× ${shown}`.padStart(12)}`);
   }
 }
 
