@@ -13,11 +13,13 @@ export { digestNamed, portableDigests, type Digest, type DigestName } from './pl
 export { instantFromMs, instantToMs, parseInstant, type Instant } from './plain/instant.ts';
 export {
   defineErrors,
+  fillWords,
   isJicengError,
   JicengError,
   locales,
   type Catalog,
   type Details,
+  type ErrorArguments,
   type ErrorFactory,
   type Locale,
   type Reason,

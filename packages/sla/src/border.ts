@@ -23,20 +23,11 @@ export function dayOf(date: string): number {
 }
 
 const numberKinds = {
-  whole: { expected: { 'zh-CN': '整数', en: 'a whole number' }, fits: Number.isSafeInteger },
-  count: {
-    expected: { 'zh-CN': '不小于 0 的整数', en: 'a whole number, 0 or more' },
-    fits: (value: number) => Number.isSafeInteger(value) && value >= 0,
-  },
-  positive: {
-    expected: { 'zh-CN': '不小于 1 的整数', en: 'a whole number, 1 or more' },
-    fits: (value: number) => Number.isSafeInteger(value) && value >= 1,
-  },
-  finite: { expected: { 'zh-CN': '有限的数', en: 'a finite number' }, fits: Number.isFinite },
-  amount: {
-    expected: { 'zh-CN': '不小于 0 的有限的数', en: 'a finite number, 0 or more' },
-    fits: (value: number) => Number.isFinite(value) && value >= 0,
-  },
+  whole: Number.isSafeInteger,
+  count: (value: number) => Number.isSafeInteger(value) && value >= 0,
+  positive: (value: number) => Number.isSafeInteger(value) && value >= 1,
+  finite: Number.isFinite,
+  amount: (value: number) => Number.isFinite(value) && value >= 0,
 };
 
 /**
@@ -44,9 +35,8 @@ const numberKinds = {
  *
  * @throws JicengError `SLA_NUMBER_INVALID` when it is of another kind.
  */
-export function requireNumber(kind: keyof typeof numberKinds, name: string, value: number): number {
-  const { expected, fits } = numberKinds[kind];
-  if (!fits(value)) throw slaError('SLA_NUMBER_INVALID', { name, value: String(value), expected });
+export function requireNumber(expected: keyof typeof numberKinds, name: string, value: number): number {
+  if (!numberKinds[expected](value)) throw slaError('SLA_NUMBER_INVALID', { name, value: String(value), expected });
   return value;
 }
 

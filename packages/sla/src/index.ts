@@ -45,4 +45,5 @@ export { pausesMsOf, type Stretch } from './pause.ts';
 export { elapsedMsAt, reachedAtMs } from './running-clock.ts';
 export { addWorkingMs, workingMsBetweenMs, workingMsOf } from './working-time.ts';
 
-export { slaError } from './errors.ts';
+// Refusals, with their words.
+export { slaError, slaReason, slaWords } from './spoken-errors.ts';

@@ -5,7 +5,7 @@ import type { Finding } from '../repository/source-text.ts';
 /** The entries a package may have beside its index: only where size or platform demands one. The list is closed. */
 const extraEntries: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   kernel: ['plain'],
-  sla: ['schemas', 'notices', 'words'],
+  sla: ['core', 'words', 'notices', 'notices/days', 'icalendar', 'presets', 'schemas'],
   dispatch: ['inverse', 'schemas'],
   responsibility: ['tables'],
   applications: ['import'],
@@ -14,6 +14,20 @@ const extraEntries: Readonly<Record<string, readonly (string | RegExp)[]>> = {
 };
 
 const commands: Readonly<Record<string, string>> = { evidence: 'jiceng-verify', testkit: 'jiceng-store-check' };
+
+/** Files that do something when they are loaded: a bundler keeps them though nothing of them is used. The list is closed. */
+const sideEffects: Readonly<Record<string, readonly string[]>> = {
+  // The errors get their words when the index, or the entry of the words, is loaded; see docs/decisions/0003.
+  sla: [
+    './src/index.ts',
+    './src/spoken-errors.ts',
+    './src/words.ts',
+    './dist/index.js',
+    './dist/index.cjs',
+    './dist/words.js',
+    './dist/words.cjs',
+  ],
+};
 
 /** Node 22.13 is the first with `node:sqlite` and no flag; commands may rely on it too. */
 const oldestNode = (name: string, hasCommand: boolean): string =>
@@ -49,7 +63,7 @@ export function manifestFlaws({ name, manifest, sources }: PublishedPackage, ver
     version,
     license: 'MIT',
     type: 'module',
-    sideEffects: false,
+    sideEffects: sideEffects[name] ?? false,
     files: ['dist', ...licences],
     main: './dist/index.cjs',
     module: './dist/index.js',

@@ -60,7 +60,8 @@ interface More {
   readonly reasons?: readonly Reason[];
   readonly cause?: unknown;
 }
-type ErrorArguments<Entry extends Words> = [Placeholders<Entry['zh-CN']>] extends [never]
+/** What a code is thrown with: details, which may be left out when its words name none, and what lies behind it. */
+export type ErrorArguments<Entry extends Words> = [Placeholders<Entry['zh-CN']>] extends [never]
   ? [details?: Details, more?: More]
   : [details: DetailsFor<Entry>, more?: More];
 export type Catalog = Readonly<Record<string, Words>>;
@@ -93,6 +94,11 @@ function fill(template: string, details: Details, locale: Locale): string {
   return template.replaceAll(/\{([^}]+)\}/g, (_whole, name: string) => show(details[name], locale));
 }
 
+/** Words with their `{placeholders}` filled from details. */
+export function fillWords(words: Words, details: Details): Words {
+  return { 'zh-CN': fill(words['zh-CN'], details, 'zh-CN'), en: fill(words.en, details, 'en') };
+}
+
 /**
  * Declares a package's errors: code → words in both languages, with `{placeholders}` filled from the details.
  *
@@ -105,11 +111,7 @@ function fill(template: string, details: Details, locale: Locale): string {
 export function defineErrors<const C extends Catalog>(catalog: C): ErrorFactory<C> {
   const make = <Code extends keyof C & string>(code: Code, details: Details = {}): Reason<Code> => {
     const entry: Words = catalog[code] ?? { 'zh-CN': code, en: code };
-    return {
-      code,
-      details,
-      words: { 'zh-CN': fill(entry['zh-CN'], details, 'zh-CN'), en: fill(entry.en, details, 'en') },
-    };
+    return { code, details, words: fillWords(entry, details) };
   };
   const reason = <Code extends keyof C & string>(code: Code, ...[details]: ErrorArguments<C[Code]>): Reason<Code> =>
     make(code, details);
