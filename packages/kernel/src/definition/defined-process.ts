@@ -1,5 +1,5 @@
 import { canonicalJson } from '../plain/canonical-json.ts';
-import type { DecideContext, Process, Timer } from '../rules/decider.ts';
+import type { Process, Timer } from '../rules/decider.ts';
 import { digestNamed } from '../plain/digest.ts';
 import { timerKey, type DueTimer } from '../timers/due-timers.ts';
 import type { Ask } from '../command/draft.ts';
@@ -13,7 +13,7 @@ import { definitionError } from './errors.ts';
 import { loadDefinition } from './lint.ts';
 import { machineOf, type DefinedMachine } from './machine.ts';
 import { commandSchemaOf, eventSchemaOf, type DefinedCommand, type DefinedEvent } from './process-schemas.ts';
-import { actionRefusals, rungRefusals } from './refusals.ts';
+import { refusalsOf } from './refusals.ts';
 import { clockRole, rungCommand } from './reserved.ts';
 import type { DefinedClock, ProcessDefinition } from './schemas.ts';
 
@@ -95,11 +95,6 @@ export function createDefinedProcess(value: unknown, options: { readonly rungTim
   const lifecycle: Lifecycle = createLifecycle(machine);
   const rules: Rules = { definition, lifecycle, rungTimes: options.rungTimes ?? (() => []) };
   const actions = new Map(definition.actions.map((action) => [action.action, action]));
-  const refuse = (type: string, state: DefinedState, context: DecideContext) => {
-    const action = actions.get(type);
-    if (action === undefined) return rungRefusals(definition, state, context);
-    return actionRefusals(definition, lifecycle, action, state, context);
-  };
   return {
     definition,
     machine,
@@ -111,7 +106,7 @@ export function createDefinedProcess(value: unknown, options: { readonly rungTim
     decider: {
       initialState: stateAtStart(definition),
       commands: [...actions.keys(), ...(untimed === undefined ? [] : [rungCommand])],
-      refuse,
+      refuse: (type, state, context) => refusalsOf(definition, lifecycle, actions.get(type), state, context),
       decide: (command, state, { now }) => [
         command.type === rungCommand ? decideRung(rules, command, state, now) : decideAction(rules, command, state),
       ],

@@ -12,7 +12,7 @@ export const definitionError = defineErrors({
     en: 'There must be one start; these are named: {starts}.',
   },
   DEFINITION_END_MISSING: { 'zh-CN': '未指明结束状态。', en: 'No state is named as an end.' },
-  DEFINITION_NAME_TWICE: { 'zh-CN': '{kind}“{named}”出现了两次。', en: 'The {kind} "{named}" stands here twice.' },
+  DEFINITION_NAME_TWICE: { 'zh-CN': '{kind}“{named}”出现了两次。', en: 'The {kind} "{named}" appears twice.' },
   DEFINITION_NAME_UNKNOWN: { 'zh-CN': '没有名为“{named}”的{kind}。', en: 'There is no {kind} "{named}".' },
   DEFINITION_NAME_RESERVED: {
     'zh-CN': '“{named}”由系统保留，不能用作{kind}。',

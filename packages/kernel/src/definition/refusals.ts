@@ -51,16 +51,13 @@ function noticeReasons(definition: ProcessDefinition, action: DefinedAction, sta
   return [definitionError.reason('PROCESS_FIELD_MISSING', { missing, fields: [notice.to] })];
 }
 
-/** Why an action is not possible now: the edition first, then the lifecycle, who asks, and what the case must have come to. */
-export function actionRefusals(
+function actionReasons(
   definition: ProcessDefinition,
   lifecycle: Lifecycle,
   action: DefinedAction,
   state: DefinedState,
   context: DecideContext,
 ): readonly Reason[] {
-  const editions = editionReasons(definition, state);
-  if (editions.length > 0) return editions;
   const statusName = definition.states.find((each) => each.state === state.status)?.name ?? state.status;
   const step = { status: state.status, statusName, action: action.action, actionName: action.name };
   const reasons = [
@@ -77,17 +74,29 @@ export function actionRefusals(
     : reasons.map((reason) => ({ ...reason, details: { ...reason.details, source } }));
 }
 
-/** Why no clock may pass a rung now: the edition first, too; which clock and rung are judged with the command's content. */
-export function rungRefusals(
-  definition: ProcessDefinition,
-  state: DefinedState,
-  context: DecideContext,
-): readonly Reason[] {
-  const editions = editionReasons(definition, state);
-  if (editions.length > 0) return editions;
+/** Which clock and rung are judged with the command's content. */
+function rungReasons(definition: ProcessDefinition, state: DefinedState, context: DecideContext): readonly Reason[] {
   const running = (definition.clocks ?? []).some(({ clock }) => isOpen(runOf(state, clock)));
   return [
     ...roleReasons(definition, [clockRole], context),
     ...(running ? [] : [definitionError.reason('PROCESS_CLOCK_NOT_RUNNING')]),
   ];
+}
+
+/**
+ * Why an action, or without one the passing of a rung, is not possible now: the edition first, then the lifecycle, who asks, and
+ * what the case must have come to.
+ */
+export function refusalsOf(
+  definition: ProcessDefinition,
+  lifecycle: Lifecycle,
+  action: DefinedAction | undefined,
+  state: DefinedState,
+  context: DecideContext,
+): readonly Reason[] {
+  const editions = editionReasons(definition, state);
+  if (editions.length > 0) return editions;
+  return action === undefined
+    ? rungReasons(definition, state, context)
+    : actionReasons(definition, lifecycle, action, state, context);
 }
