@@ -6,7 +6,7 @@ import { slaError } from './errors.ts';
 import { coveredDay, found } from './horizon.ts';
 import type { DayLimit, FixedLimit } from './limit.ts';
 import { totalAfter, unionOf, type Measure, type Stretch } from './pause.ts';
-import { rollForward } from './working-days.ts';
+import { rollForward, type Bounds } from './working-days.ts';
 import { localDayAt, type ZoneOffsets } from './zone-offsets.ts';
 
 /** A period of days: its first counted day, its last day as it was counted, and as the rule for the last day leaves it. */
@@ -16,13 +16,27 @@ export interface DayPeriod {
   readonly lastDay: number;
 }
 
-/** Days after the one a pause starts on, up to and with the one it ends on: those are not counted. */
-function pausedDays(offsets: ZoneOffsets, pauses: readonly Stretch[]): readonly Stretch[] {
+const pauseDayRules: Readonly<Record<Bounds, { readonly skipsFirst: number; readonly takesLast: number }>> = {
+  '[)': { skipsFirst: 0, takesLast: 0 },
+  '(]': { skipsFirst: 1, takesLast: 1 },
+  '[]': { skipsFirst: 0, takesLast: 1 },
+  '()': { skipsFirst: 1, takesLast: 0 },
+};
+
+/** The days that pauses take out of a count. */
+export function pausedDays(
+  offsets: ZoneOffsets,
+  pauses: readonly Stretch[],
+  pauseDays: Bounds = '(]',
+): readonly Stretch[] {
+  const { skipsFirst, takesLast } = choose('pauseDays', pauseDayRules, pauseDays);
   return unionOf(
-    pauses.map(({ from, to }) => ({
-      from: localDayAt(offsets, from) + 1,
-      to: to === Infinity ? Infinity : localDayAt(offsets, to) + 1,
-    })),
+    pauses
+      .map(({ from, to }) => ({
+        from: localDayAt(offsets, from) + skipsFirst,
+        to: to === Infinity ? Infinity : localDayAt(offsets, to) + takesLast,
+      }))
+      .filter(({ from, to }) => from < to),
   );
 }
 
@@ -86,10 +100,16 @@ function restDaysWithin({ restRuns }: DayTable, firstDay: number, lastDay: numbe
   return restDays;
 }
 
-const lastDayRules = {
-  none: (_calendar: Calendar, _firstDay: number, nominalDay: number) => nominalDay,
-  'roll-forward': (calendar: Calendar, _firstDay: number, nominalDay: number) => rollForward(calendar, nominalDay),
-  'tax-109': (calendar: Calendar, firstDay: number, nominalDay: number) =>
+/** Where a rule leaves the last day of a period. */
+export type LastDayRule = (calendar: Calendar, firstDay: number, nominalDay: number) => number;
+
+/** The rules of a host, by name. */
+export type OwnRulesOnDays = Readonly<Record<string, LastDayRule>>;
+
+const lastDayRules: OwnRulesOnDays = {
+  none: (_calendar, _firstDay, nominalDay) => nominalDay,
+  'roll-forward': (calendar, _firstDay, nominalDay) => rollForward(calendar, nominalDay),
+  'tax-109': (calendar, firstDay, nominalDay) =>
     rollForward(calendar, nominalDay + restDaysWithin(calendar.compiled.days, firstDay, nominalDay)),
 };
 
@@ -107,11 +127,13 @@ export function dayPeriodOf(
   limit: DayLimit | FixedLimit,
   startDay: number,
   pauses: readonly Stretch[],
+  ownRules: OwnRulesOnDays = {},
 ): DayPeriod | undefined {
+  const { lastDay = 'roll-forward', pauseDays } = limit;
   const counting = countingOf(limit, startDay);
-  const roll = choose('lastDay', lastDayRules, limit.lastDay ?? 'roll-forward');
-  const nominalDay = nominalDayOf(calendar, counting, pausedDays(calendar.compiled.offsets, pauses));
+  const roll = choose('lastDay', lastDay.startsWith('own:') ? ownRules : lastDayRules, lastDay);
+  const nominalDay = nominalDayOf(calendar, counting, pausedDays(calendar.compiled.offsets, pauses, pauseDays));
   if (nominalDay === undefined) return undefined;
   const { firstDay } = counting;
-  return { firstDay, nominalDay, lastDay: roll(calendar, firstDay, nominalDay) };
+  return { firstDay, nominalDay, lastDay: coveredDay(calendar, roll(calendar, firstDay, nominalDay)) };
 }

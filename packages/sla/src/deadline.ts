@@ -1,117 +1,11 @@
 import { civilDateOfEpochDay, instantFromMs, type CivilDate, type Instant } from '@jiceng/kernel/plain';
-import { choose, msOf, requireNumber } from './border.ts';
+import { dayOf, msOf } from './border.ts';
 import type { Calendar } from './calendar.ts';
-import { certaintyOf, type Certain } from './certainty.ts';
-import { dayPeriodOf } from './day-period.ts';
-import { coveredMs } from './horizon.ts';
-import type { HourLimit, Limit } from './limit.ts';
-import { closeMs, dayEndMs, openingMs } from './office-day.ts';
-import { pausesMsOf, totalAfter, type Measure, type Pause, type Stretch } from './pause.ts';
-import { reachedAtMs } from './running-clock.ts';
-import { addWorkingDaysToDay } from './working-days.ts';
-import { workingMsOf } from './working-time.ts';
-import { localDayAt, offsetAtMs } from './zone-offsets.ts';
-
-/** Until when, in epoch milliseconds and in days since 1970-01-01. */
-export interface DeadlineMs extends Certain {
-  readonly dueMs: number | undefined;
-  readonly lastDay?: number;
-  readonly nominalLastDay?: number;
-}
-
-const units: Readonly<Record<Limit['unit'], true>> = {
-  workingDay: true,
-  calendarDay: true,
-  week: true,
-  month: true,
-  year: true,
-  fixed: true,
-  hour: true,
-  minute: true,
-  workingHour: true,
-  workingMinute: true,
-};
-const lateReceipts = { 'same-day': false, 'next-working-day': true };
-const cutoffs = { midnight: dayEndMs, close: closeMs };
-const hourStarts = { instant: false, 'next-hour': true };
-const hourMs = 3_600_000;
-const minuteMs = 60_000;
-const clockUnitMs = { hour: hourMs, minute: minuteMs };
-
-/** Where counting starts: a receipt after close, or on a rest day, may count as received when the next working day opens. */
-function countedStartMs(calendar: Calendar, startMs: number, lateReceipt: string): number {
-  if (!choose('lateReceipt', lateReceipts, lateReceipt)) return startMs;
-  const { offsets, ruleOf } = calendar.compiled;
-  const day = localDayAt(offsets, startMs);
-  if (ruleOf(day).workingDay && startMs < closeMs(calendar, day)) return startMs;
-  return openingMs(calendar, addWorkingDaysToDay(calendar, day, 1));
-}
-
-/** The next full hour on the wall: the hour that has begun is not counted, even when it begins this very moment. */
-function nextFullHourMs({ compiled: { offsets } }: Calendar, atMs: number): number {
-  const wallMs = atMs + offsetAtMs(offsets, atMs);
-  return atMs + (Math.floor(wallMs / hourMs) + 1) * hourMs - wallMs;
-}
-
-const plainly: Measure = (atMs) => atMs;
-
-function endOfHoursMs(
-  calendar: Calendar,
-  { unit, value, hourStart = 'instant' }: HourLimit,
-  startMs: number,
-  pausesMs: readonly Stretch[],
-): number | undefined {
-  const amountMs = Math.round(requireNumber('amount', 'value', value) * clockUnitMs[unit]);
-  const fromNextHour = choose('hourStart', hourStarts, hourStart);
-  return totalAfter(plainly, fromNextHour ? nextFullHourMs(calendar, startMs) : startMs, amountMs, pausesMs);
-}
-
-/**
- * Until when a limit lasts that starts at an instant of epoch milliseconds; see `deadlineOf`. Pauses are ordered and disjoint, as
- * `pausesMsOf` leaves them.
- */
-export function deadlineOfMs(
-  calendar: Calendar,
-  startMs: number,
-  limit: Limit,
-  pausesMs: readonly Stretch[] = [],
-): DeadlineMs {
-  choose('unit', units, limit.unit);
-  const { offsets } = calendar.compiled;
-  const receivedDay = localDayAt(offsets, coveredMs(calendar, startMs));
-  const fromMs = limit.unit === 'fixed' ? startMs : countedStartMs(calendar, startMs, limit.lateReceipt ?? 'same-day');
-  switch (limit.unit) {
-    case 'hour':
-    case 'minute': {
-      // No notice stops the clock on the wall; one can only decide on which working day a late receipt counts.
-      const dueMs = endOfHoursMs(calendar, limit, fromMs, pausesMs);
-      if (fromMs === startMs) return { dueMs, certainty: 'final', uncertainYears: [] };
-      return { dueMs, ...certaintyOf(calendar, receivedDay, localDayAt(offsets, fromMs)) };
-    }
-    case 'workingHour':
-    case 'workingMinute': {
-      requireNumber('amount', 'value', limit.value);
-      const dueMs = reachedAtMs(calendar, fromMs, workingMsOf(limit), pausesMs);
-      return {
-        dueMs,
-        ...certaintyOf(calendar, receivedDay, dueMs === undefined ? receivedDay : localDayAt(offsets, dueMs)),
-      };
-    }
-    case 'workingDay':
-    case 'calendarDay':
-    case 'week':
-    case 'month':
-    case 'year':
-    case 'fixed': {
-      const endMs = choose('cutoff', cutoffs, limit.cutoff ?? 'midnight');
-      const period = dayPeriodOf(calendar, limit, localDayAt(offsets, fromMs), pausesMs);
-      if (period === undefined) return { dueMs: undefined, ...certaintyOf(calendar, receivedDay, receivedDay) };
-      const { firstDay, nominalDay, lastDay } = period;
-      const certain = certaintyOf(calendar, Math.min(receivedDay, firstDay), lastDay);
-      return { dueMs: endMs(calendar, lastDay), lastDay, nominalLastDay: nominalDay, ...certain };
-    }
-  }
-}
+import type { Certain } from './certainty.ts';
+import { type OwnRulesOnDays } from './day-period.ts';
+import { deadlineOfMs } from './deadline-ms.ts';
+import type { Limit, OwnRuleName } from './limit.ts';
+import { pausesMsOf, type Pause } from './pause.ts';
 
 /** Until when a limit lasts. */
 export interface Deadline extends Certain {
@@ -123,11 +17,38 @@ export interface Deadline extends Certain {
   readonly nominalLastDay: CivilDate | undefined;
 }
 
+/**
+ * A rule of the host's own for the last day of a period: it answers the date on which the period ends. It is given what was
+ * counted, and asks the calendar whatever it needs.
+ */
+export type OwnRule = (
+  calendar: Calendar,
+  period: { readonly firstDay: CivilDate; readonly nominalLastDay: CivilDate },
+) => CivilDate;
+
 /** A limit that has started, and the times that do not count. */
 export interface DeadlineQuestion {
   readonly start: Instant;
   readonly limit: Limit;
   readonly pauses?: readonly Pause[];
+  /** The host's own rules for the last day, by the names that limits use. */
+  readonly ownRules?: Readonly<Record<OwnRuleName, OwnRule>>;
+}
+
+/** The host's rules on day numbers; what one answers must be a date. */
+export function ownRulesOnDays(rules: Readonly<Record<OwnRuleName, OwnRule>> = {}): OwnRulesOnDays {
+  return Object.fromEntries(
+    Object.entries(rules).map(([name, rule]) => [
+      name,
+      (calendar: Calendar, firstDay: number, nominalDay: number) =>
+        dayOf(
+          rule(calendar, {
+            firstDay: civilDateOfEpochDay(firstDay),
+            nominalLastDay: civilDateOfEpochDay(nominalDay),
+          }),
+        ),
+    ]),
+  );
 }
 
 const dateOf = (day: number | undefined): CivilDate | undefined =>
@@ -139,13 +60,14 @@ const dateOf = (day: number | undefined): CivilDate | undefined =>
  *
  * @throws JicengError `SLA_NUMBER_INVALID` when the value is NaN, infinite or below zero, or a count of days is not whole.
  * @throws JicengError `SLA_OPTION_UNKNOWN` when there is no such unit or rule.
+ * @throws JicengError `CIVIL_DATE_INVALID` when a rule of the host answers no date.
  * @throws JicengError `SLA_PERIOD_REVERSED` when a fixed period ends before it starts.
  * @throws JicengError `SLA_PAUSE_REVERSED` when a pause ends before it starts.
  * @throws JicengError `SLA_BEYOND_RANGE` when the calendar ends before the answer.
  * @see 《中华人民共和国民法典》第二百条至第二百零四条，期间计算
  */
-export function deadlineOf(calendar: Calendar, { start, limit, pauses = [] }: DeadlineQuestion): Deadline {
-  const deadline = deadlineOfMs(calendar, msOf(start), limit, pausesMsOf(pauses));
+export function deadlineOf(calendar: Calendar, { start, limit, pauses = [], ownRules }: DeadlineQuestion): Deadline {
+  const deadline = deadlineOfMs(calendar, msOf(start), limit, pausesMsOf(pauses), ownRulesOnDays(ownRules));
   const { dueMs, certainty, uncertainYears } = deadline;
   return {
     dueAt: dueMs === undefined ? undefined : instantFromMs(dueMs),

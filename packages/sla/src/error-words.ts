@@ -44,6 +44,10 @@ export const slaWords = defineErrors({
     'zh-CN': '期间自 {from} 起算，届满日 {base} 却更早。',
     en: 'The period starts on {from} but ends earlier, on {base}.',
   },
+  SLA_PROMISE_LONGER: {
+    'zh-CN': '承诺时限（至 {promised}）长于法定时限（至 {statutory}）。',
+    en: 'The promised limit (until {promised}) is longer than the statutory one (until {statutory}).',
+  },
   SLA_BEYOND_RANGE: {
     'zh-CN': '答案在日历范围 {from} 至 {to} 之外；请以更大的范围编制日历。',
     en: 'The answer lies outside the calendar, which covers {from} to {to}; compile it with a larger range.',

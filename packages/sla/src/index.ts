@@ -29,17 +29,28 @@ export {
 } from './working-time.ts';
 
 // Legal time limits.
-export { deadlineOf, type Deadline, type DeadlineQuestion } from './deadline.ts';
-export type { DayLimit, FixedLimit, HourLimit, Limit, WorkingTimeLimit } from './limit.ts';
+export { deadlineOf, type Deadline, type DeadlineQuestion, type OwnRule } from './deadline.ts';
+export { deadlineBefore, type BackwardDeadline } from './backward-deadline.ts';
+export { limitsOf, type Limits, type LimitsQuestion } from './promised-limit.ts';
+export type { BackwardLimit, DayLimit, FixedLimit, HourLimit, Limit, OwnRuleName, WorkingTimeLimit } from './limit.ts';
 export type { Pause } from './pause.ts';
 
 // Clocks and ladders of escalation.
 export { evaluateClock, type ClockFacts, type ClockQuestion, type ClockReading } from './clock.ts';
-export { ladderOf, type LadderStep, type Rung } from './ladder.ts';
+export {
+  crossedRungs,
+  ladderOf,
+  nextRung,
+  type LadderQuestion,
+  type LadderStep,
+  type ReachedRung,
+  type Rung,
+} from './ladder.ts';
+export type { RungOffset } from './rung-offset.ts';
 
 // The same on epoch milliseconds, for packages that ask on every command.
 export { runningClockOf, shareUsedAtMs, type RunningClock } from './clock.ts';
-export { deadlineOfMs, type DeadlineMs } from './deadline.ts';
+export { deadlineOfMs, type DeadlineMs } from './deadline-ms.ts';
 export { rungMs } from './ladder.ts';
 export { pausesMsOf, type Stretch } from './pause.ts';
 export { elapsedMsAt, reachedAtMs } from './running-clock.ts';
