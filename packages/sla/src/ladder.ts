@@ -1,11 +1,20 @@
 import { instantFromMs, type Instant } from '@jiceng/kernel/plain';
 import { msOf, requireNumber } from './border.ts';
 import type { Calendar } from './calendar.ts';
-import { runningClockOf, shareUsedAtMs, type ClockFacts, type RunningClock } from './clock.ts';
-import { addWorkingMs, workingMsOf, type WorkingTime } from './working-time.ts';
+import { runningClockOf, type ClockFacts, type RunningClock } from './clock.ts';
+import { ownRulesOnDays, type DeadlineQuestion } from './deadline.ts';
+import { courseOfClock, courseOfLimit, type Course } from './ladder-course.ts';
+import { pausesMsOf } from './pause.ts';
+import { earlierMs, laterMs, scaledOffsetOf, type RungOffset } from './rung-offset.ts';
 
-/** When a rung is due: once a share of the budget is used up, or so much open time after the whole of it was. */
-export type LadderStep = { readonly atFraction: number } | { readonly overdueBy: WorkingTime };
+/**
+ * When a rung is due: once a share of the time is used up, once no more than so much of it is left, or so long after all of it was.
+ * In limits of days a share is rounded up to whole days: 0.7 of 20 working days is the end of the fourteenth.
+ */
+export type LadderStep =
+  | { readonly atFraction: number }
+  | { readonly beforeDue: RungOffset }
+  | { readonly overdueBy: RungOffset };
 
 /** A rung of a ladder of escalation, and the instant it fires. */
 export interface Rung<Step extends LadderStep> {
@@ -14,35 +23,113 @@ export interface Rung<Step extends LadderStep> {
   readonly at: Instant | undefined;
 }
 
-/**
- * The instant at which a rung fires, in epoch milliseconds. Overdue time runs on while the clock is paused: the limit is past.
- *
- * @throws JicengError `SLA_NUMBER_INVALID` when the fraction or the amount is NaN, infinite or below zero.
- * @throws JicengError `SLA_BEYOND_RANGE` when the calendar ends before the answer.
- */
-export function rungMs(calendar: Calendar, clock: RunningClock, step: LadderStep): number | undefined {
-  if ('atFraction' in step) return shareUsedAtMs(calendar, clock, step.atFraction);
-  requireNumber('amount', 'overdueBy', step.overdueBy.value);
-  const dueMs = shareUsedAtMs(calendar, clock, 1);
-  return dueMs === undefined ? undefined : addWorkingMs(calendar, dueMs, workingMsOf(step.overdueBy));
+/** Shares such as 0.55 of 100 days miss a whole number by less than this. */
+const shareTolerance = 1e-9;
+
+function shareMs({ scale, amount, reachedMs }: Course, share: number): number | undefined {
+  const part = requireNumber('amount', 'atFraction', share) * amount;
+  return reachedMs(scale === 'open' || scale === 'clock' ? Math.round(part) : Math.ceil(part - shareTolerance));
+}
+
+/** In the course's own unit: what is left of it. In another one: counted back from the due time. Never before the start. */
+function beforeDueMs(calendar: Calendar, course: Course, offset: RungOffset): number | undefined {
+  const { startMs, scale, amount, reachedMs, dayEndFrom } = course;
+  const scaled = scaledOffsetOf('beforeDue', offset);
+  if (scaled.scale === scale) return reachedMs(Math.max(0, amount - scaled.amount));
+  const dueMs = reachedMs(amount);
+  if (dueMs === undefined) return undefined;
+  return Math.max(startMs, earlierMs(calendar, dueMs, scaled, dayEndFrom(dueMs)) ?? startMs);
+}
+
+function overdueMs(calendar: Calendar, { amount, reachedMs, dayEndFrom }: Course, offset: RungOffset) {
+  const scaled = scaledOffsetOf('overdueBy', offset);
+  const dueMs = reachedMs(amount);
+  return dueMs === undefined ? undefined : laterMs(calendar, dueMs, scaled, dayEndFrom(dueMs));
+}
+
+function rungOnCourseMs(calendar: Calendar, course: Course, step: LadderStep): number | undefined {
+  if ('atFraction' in step) return shareMs(course, step.atFraction);
+  if ('beforeDue' in step) return beforeDueMs(calendar, course, step.beforeDue);
+  return overdueMs(calendar, course, step.overdueBy);
 }
 
 /**
- * The instants of a ladder of escalation, in the order of its rungs: warnings before the due time, supervisors after it. They lie
- * on open time, so none falls into the night; a host that was away fires what it missed, in this order.
+ * The instant at which a rung on a clock of open time fires, in epoch milliseconds. Overdue time runs on while the clock is paused:
+ * the limit is past.
  *
- * @throws JicengError `SLA_NUMBER_INVALID` when an amount or a fraction is NaN, infinite or below zero.
- * @throws JicengError `SLA_OPTION_UNKNOWN` when a unit is none of open time.
+ * @throws JicengError `SLA_NUMBER_INVALID` when the fraction or the amount is NaN, infinite or below zero, or a count of days is not whole.
+ * @throws JicengError `SLA_OPTION_UNKNOWN` when a unit is not known.
+ * @throws JicengError `SLA_BEYOND_RANGE` when the calendar ends before the answer.
+ */
+export function rungMs(calendar: Calendar, clock: RunningClock, step: LadderStep): number | undefined {
+  return rungOnCourseMs(calendar, courseOfClock(calendar, clock), step);
+}
+
+/** What a ladder stands on: a clock of open time, as it is known `now`, or a limit of any kind. */
+export type LadderQuestion = (ClockFacts & { readonly now?: Instant }) | DeadlineQuestion;
+
+function courseOf(calendar: Calendar, question: LadderQuestion): Course {
+  if ('limit' in question) {
+    const { start, limit, pauses = [], ownRules } = question;
+    return courseOfLimit(calendar, msOf(start), limit, pausesMsOf(pauses), ownRulesOnDays(ownRules));
+  }
+  const { now, ...facts } = question;
+  return courseOfClock(calendar, runningClockOf(facts, now === undefined ? undefined : msOf(now)));
+}
+
+/**
+ * The instants of a ladder of escalation, in the order of its rungs: warnings before the due time, supervisors after it. A ladder
+ * asks for no state and changes none. Rungs by open time fall into no night; rungs by the clock on the wall, or on a calendar that
+ * is always open, may.
+ *
+ * @throws JicengError `SLA_NUMBER_INVALID` when an amount or a fraction is NaN, infinite or below zero, or a count of days is not whole.
+ * @throws JicengError `SLA_OPTION_UNKNOWN` when a unit or a rule is not known.
  * @throws JicengError `SLA_PAUSE_REVERSED` when a pause ends before it starts.
+ * @throws JicengError `SLA_PERIOD_REVERSED` when a fixed period ends before it starts.
  * @throws JicengError `SLA_BEYOND_RANGE` when the calendar ends before an answer.
  */
 export function ladderOf<Step extends LadderStep>(
   calendar: Calendar,
-  { ladder, now, ...facts }: ClockFacts & { readonly ladder: readonly Step[]; readonly now?: Instant },
+  { ladder, ...question }: LadderQuestion & { readonly ladder: readonly Step[] },
 ): readonly Rung<Step>[] {
-  const clock = runningClockOf(facts, now === undefined ? undefined : msOf(now));
+  const course = courseOf(calendar, question);
   return ladder.map((step) => {
-    const atMs = rungMs(calendar, clock, step);
+    const atMs = rungOnCourseMs(calendar, course, step);
     return { step, at: atMs === undefined ? undefined : instantFromMs(atMs) };
   });
+}
+
+/** A rung whose instant is known. */
+export interface ReachedRung<Step extends LadderStep> extends Rung<Step> {
+  readonly at: Instant;
+}
+
+const isKnown = <Step extends LadderStep>(rung: Rung<Step>): rung is ReachedRung<Step> => rung.at !== undefined;
+
+/** Rungs with an instant, earliest first; of two at one instant the ladder's order decides. */
+function inOrder<Step extends LadderStep>(rungs: readonly Rung<Step>[]): readonly ReachedRung<Step>[] {
+  return rungs.filter(isKnown).toSorted((a, b) => msOf(a.at) - msOf(b.at));
+}
+
+/**
+ * The rungs that fire after one instant, up to and with another, in the order of their time: whoever asks from where it last
+ * stopped misses none and fires none twice, however long it was away. Where facts can still move rungs (a pause, an extension, a
+ * restart), ask from the beginning (`after` left `undefined`) and leave out those that are on record as fired.
+ */
+export function crossedRungs<Step extends LadderStep>(
+  rungs: readonly Rung<Step>[],
+  after: Instant | undefined,
+  now: Instant,
+): readonly ReachedRung<Step>[] {
+  const [afterMs, nowMs] = [after === undefined ? -Infinity : msOf(after), msOf(now)];
+  return inOrder(rungs).filter(({ at }) => afterMs < msOf(at) && msOf(at) <= nowMs);
+}
+
+/** The rung that fires next after an instant; `undefined` when none does, or a pause without end stands before it. */
+export function nextRung<Step extends LadderStep>(
+  rungs: readonly Rung<Step>[],
+  after: Instant,
+): ReachedRung<Step> | undefined {
+  const afterMs = msOf(after);
+  return inOrder(rungs).find(({ at }) => msOf(at) > afterMs);
 }
