@@ -40,7 +40,8 @@ export function pausedDays(
   );
 }
 
-interface Counting {
+/** The count of a period. */
+export interface Counting {
   readonly firstDay: number;
   readonly amount: number;
   /** What is counted: plain days, or working days. */
@@ -51,7 +52,8 @@ const plainDays = { calendarDay: 1, week: 7 };
 const monthsOf = { month: 1, year: 12 };
 const firstDayAfter = { excluded: 1, included: 0 };
 
-function countingOf(limit: DayLimit | FixedLimit, startDay: number): Counting {
+/** How a limit is counted that starts on a local day: from which day, how much of what. */
+export function countingOf(limit: DayLimit | FixedLimit, startDay: number): Counting {
   if (limit.unit === 'fixed') {
     const { from, base } = limit;
     const firstDay = dayOf(from);

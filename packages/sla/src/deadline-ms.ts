@@ -39,7 +39,7 @@ const minuteMs = 60_000;
 const clockUnitMs = { hour: hourMs, minute: minuteMs };
 
 /** Where counting starts: a receipt after close, or on a rest day, may count as received when the next working day opens. */
-function countedStartMs(calendar: Calendar, startMs: number, lateReceipt: string): number {
+export function countedStartMs(calendar: Calendar, startMs: number, lateReceipt: string): number {
   if (!choose('lateReceipt', lateReceipts, lateReceipt)) return startMs;
   const { offsets, ruleOf } = calendar.compiled;
   const day = localDayAt(offsets, startMs);
@@ -48,7 +48,7 @@ function countedStartMs(calendar: Calendar, startMs: number, lateReceipt: string
 }
 
 /** The next full hour on the wall: the hour that has begun is not counted, even when it begins this very moment. */
-function nextFullHourMs({ compiled: { offsets } }: Calendar, atMs: number): number {
+export function nextFullHourMs({ compiled: { offsets } }: Calendar, atMs: number): number {
   const wallMs = atMs + offsetAtMs(offsets, atMs);
   return atMs + (Math.floor(wallMs / hourMs) + 1) * hourMs - wallMs;
 }
