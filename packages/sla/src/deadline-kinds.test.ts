@@ -83,12 +83,15 @@ describe('a limit before an event', () => {
   });
 
   it('is refused when JSON misspells one of its rules', () => {
-    const spelled = (change: object): BackwardLimit =>
-      JSON.parse(JSON.stringify({ before: 'at-least', unit: 'month', value: 1, ...change }));
-    for (const change of [{ before: 'after' }, { unit: 'hour' }, { lastDay: 'roll-forward' }, { cutoff: 'noon' }]) {
-      expect(() => deadlineBefore(hall, { event: '2026-07-15', limit: spelled(change) })).toThrow(
-        refusal('SLA_OPTION_UNKNOWN'),
-      );
+    const misspelled = [
+      { before: 'after', unit: 'month', value: 1 },
+      { before: 'within', unit: 'hour', value: 1 },
+      { before: 'within', unit: 'month', value: 1, lastDay: 'roll-forward' },
+      { before: 'within', unit: 'month', value: 1, cutoff: 'noon' },
+    ] as const;
+    for (const limit of misspelled) {
+      // @ts-expect-error A definition that comes as JSON may hold anything.
+      expect(() => deadlineBefore(hall, { event: '2026-07-15', limit })).toThrow(refusal('SLA_OPTION_UNKNOWN'));
     }
   });
 });
