@@ -5,8 +5,8 @@ import { slaError } from './errors.ts';
 /** One day that a notice decides. */
 export interface NoticeDay {
   readonly date: CivilDate;
-  /** The holiday it belongs to; a make-up day names the holiday it makes up for. */
-  readonly name: string;
+  /** The holiday it belongs to; a make-up day names the holiday it makes up for. Calendars do not need it. */
+  readonly name?: string;
   /** Off, or a working day. */
   readonly off: boolean;
 }
