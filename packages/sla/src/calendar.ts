@@ -1,35 +1,21 @@
 import { dayOf } from './border.ts';
-import { dayMs } from './day-number.ts';
 import { compileDayRules, skippedDay, type DayRule } from './day-rules.ts';
-import { collectDays, type DayTable } from './day-table.ts';
+import { restRunsOf, type DayTable } from './day-table.ts';
 import type { CalendarDefinition, DateRange, Hours } from './definition.ts';
-import { slaError } from './errors.ts';
-import { compileOpenTime, type Intervals, type OpenTime } from './open-time.ts';
-import { findOffsets, midnightMs, wallToMs, type ZoneOffsets } from './zone-offsets.ts';
+import { compileTimetable, dawned, neverOpen, type CompiledDays, type Timetable } from './timetable.ts';
 
-/** A compiled calendar: immutable, made once, asked many times. What lies under `compiled` is for this package's functions. */
-export interface Calendar {
-  readonly zone: string;
-  readonly range: DateRange;
-  readonly compiled: {
-    readonly offsets: ZoneOffsets;
-    readonly days: DayTable;
-    readonly open: OpenTime;
-    readonly ruleOf: (day: number) => DayRule;
-    /** Years that a published notice settles; `undefined` when the calendar follows no notices. */
-    readonly settledYears: ReadonlySet<number> | undefined;
-  };
+interface CompiledCalendar extends CompiledDays {
+  readonly days: DayTable;
+  readonly ruleOf: (day: number) => DayRule;
+  /** Years that a published notice settles; `undefined` when the calendar follows no notices. */
+  readonly settledYears: ReadonlySet<number> | undefined;
 }
 
-/** Longer than any period of law, short enough to compile at once. */
-const maxYears = 200;
-
-/** Adds the open intervals of one date. A shift over midnight belongs to the date it starts on. */
-function addIntervals({ fromMs, toMs }: Intervals, offsets: ZoneOffsets, day: number, { minutes }: DayRule): void {
-  for (let index = 0; index < minutes.length; index += 2) {
-    fromMs.push(wallToMs(offsets, day * dayMs + (minutes[index] ?? 0) * 60_000));
-    toMs.push(wallToMs(offsets, day * dayMs + (minutes[index + 1] ?? 0) * 60_000));
-  }
+/** A compiled calendar: immutable, made once, asked many times. What lies under `compiled` is for this package's functions. */
+export interface Calendar extends Timetable {
+  readonly zone: string;
+  readonly range: DateRange;
+  readonly compiled: CompiledCalendar;
 }
 
 /**
@@ -47,29 +33,12 @@ function addIntervals({ fromMs, toMs }: Intervals, offsets: ZoneOffsets, day: nu
 export function compileCalendar(definition: CalendarDefinition): Calendar {
   const { zone, range } = definition;
   const [firstDay, lastDay] = [dayOf(range.from), dayOf(range.to)];
-  if (firstDay > lastDay || lastDay - firstDay > maxYears * 366) {
-    throw slaError('SLA_RANGE_INVALID', { from: range.from, to: range.to, maxYears });
-  }
-  const neverOpen = (): Error => slaError('SLA_NEVER_OPEN', { from: range.from, to: range.to });
-  const pattern = compileDayRules(definition);
-  if (!pattern.canOpen) throw neverOpen();
-  const offsets = findOffsets(zone, (firstDay - 3) * dayMs, (lastDay + 4) * dayMs);
-
-  const dawns = (day: number): boolean => midnightMs(offsets, day) < midnightMs(offsets, day + 1);
-  const ruleOf = (day: number): DayRule => (dawns(day) ? pattern.ruleOf(day) : skippedDay);
-
-  const rules: DayRule[] = [];
-  const intervals: Intervals = { fromMs: [], toMs: [] };
-  addIntervals(intervals, offsets, firstDay - 1, ruleOf(firstDay - 1));
-  for (let day = firstDay; day <= lastDay; day += 1) {
-    const rule = ruleOf(day);
-    rules.push(rule);
-    addIntervals(intervals, offsets, day, rule);
-  }
-  const open = compileOpenTime(intervals, midnightMs(offsets, firstDay), midnightMs(offsets, lastDay + 1));
-  if (open.fromMs.length === 0) throw neverOpen();
-  const { settledYears } = pattern;
-  return { zone, range, compiled: { offsets, days: collectDays(firstDay, rules), open, ruleOf, settledYears } };
+  const { canOpen, ruleOf: ruleByLayers, settledYears } = compileDayRules(definition);
+  if (!canOpen) throw neverOpen(firstDay, lastDay);
+  const { compiled } = compileTimetable({ zone, firstDay, lastDay, ruleOf: ruleByLayers });
+  const ruleOf = (day: number): DayRule => (dawned(compiled.offsets, day) ? ruleByLayers(day) : skippedDay);
+  const restRuns = restRunsOf(compiled.days, (day) => ruleOf(day).type === 'holiday');
+  return { zone, range, compiled: { ...compiled, days: { ...compiled.days, restRuns }, ruleOf, settledYears } };
 }
 
 const allDay: Hours = [['00:00', '24:00']];

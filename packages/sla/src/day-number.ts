@@ -5,6 +5,11 @@ export function weekdayIndex(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
+/** The date, written `2026-03-02`, of a day that an error speaks of; it may be none. */
+export function dateText(day: number): string {
+  return String(new Date(day * dayMs).toJSON()).slice(0, 10);
+}
+
 /** The year of the date so many days after 1970-01-01. */
 export function yearOf(day: number): number {
   return new Date(day * dayMs).getUTCFullYear();
@@ -22,12 +27,11 @@ export function monthDayOf(day: number): number {
  * @see 《中华人民共和国民法典》第二百零二条，到期月的对应日
  */
 export function correspondingDay(day: number, months: number): { readonly day: number; readonly exists: boolean } {
-  const month = new Date(day * dayMs);
-  const wanted = month.getUTCDate();
-  month.setUTCDate(1);
-  month.setUTCMonth(month.getUTCMonth() + months);
-  const firstOfMonth = month.getTime() / dayMs;
-  month.setUTCMonth(month.getUTCMonth() + 1);
-  const length = month.getTime() / dayMs - firstOfMonth;
-  return { day: firstOfMonth + Math.min(wanted, length) - 1, exists: wanted <= length };
+  const date = new Date(day * dayMs);
+  const wanted = date.getUTCDate();
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const exists = date.getUTCDate() === wanted;
+  // A day that the month has not overflows into the next one; its day 0 is the end of the month before.
+  if (!exists) date.setUTCDate(0);
+  return { day: date.getTime() / dayMs, exists };
 }

@@ -1,9 +1,10 @@
-import type { Calendar } from './calendar.ts';
+import { dateText } from './day-number.ts';
 import { slaError } from './errors.ts';
+import type { Timetable } from './timetable.ts';
 
 /** The refusal to guess outside what was compiled. */
-export function beyondRange({ range }: Calendar): Error {
-  return slaError('SLA_BEYOND_RANGE', { from: range.from, to: range.to });
+export function beyondRange({ compiled: { days } }: Timetable): Error {
+  return slaError('SLA_BEYOND_RANGE', { from: dateText(days.firstDay), to: dateText(days.lastDay) });
 }
 
 /**
@@ -11,7 +12,7 @@ export function beyondRange({ range }: Calendar): Error {
  *
  * @throws JicengError `SLA_BEYOND_RANGE` when it lies outside the calendar.
  */
-export function coveredMs(calendar: Calendar, atMs: number): number {
+export function coveredMs(calendar: Timetable, atMs: number): number {
   const { startMs, endMs } = calendar.compiled.open;
   if (!(atMs >= startMs && atMs <= endMs)) throw beyondRange(calendar);
   return atMs;
@@ -22,7 +23,7 @@ export function coveredMs(calendar: Calendar, atMs: number): number {
  *
  * @throws JicengError `SLA_BEYOND_RANGE` when it lies outside the calendar.
  */
-export function coveredDay(calendar: Calendar, day: number): number {
+export function coveredDay(calendar: Timetable, day: number): number {
   const { firstDay, lastDay } = calendar.compiled.days;
   if (!(day >= firstDay && day <= lastDay)) throw beyondRange(calendar);
   return day;
@@ -33,7 +34,7 @@ export function coveredDay(calendar: Calendar, day: number): number {
  *
  * @throws JicengError `SLA_BEYOND_RANGE` when nothing was: the calendar ends before the answer.
  */
-export function found(calendar: Calendar, answer: number | undefined): number {
+export function found(calendar: Timetable, answer: number | undefined): number {
   if (answer === undefined) throw beyondRange(calendar);
   return answer;
 }

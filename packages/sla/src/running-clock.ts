@@ -1,7 +1,7 @@
-import type { Calendar } from './calendar.ts';
 import { coveredMs, found } from './horizon.ts';
 import { earliestWith, openBefore } from './open-time.ts';
 import { countedBetween, totalAfter, type Stretch } from './pause.ts';
+import type { Timetable } from './timetable.ts';
 
 /**
  * The earliest instant at which so many open milliseconds (0 or more) have passed since a start, the pauses not counted;
@@ -10,7 +10,7 @@ import { countedBetween, totalAfter, type Stretch } from './pause.ts';
  * @throws JicengError `SLA_BEYOND_RANGE` when the calendar ends before the answer.
  */
 export function reachedAtMs(
-  calendar: Calendar,
+  calendar: Timetable,
   startMs: number,
   amountMs: number,
   pausesMs: readonly Stretch[],
@@ -27,7 +27,7 @@ export function reachedAtMs(
  *
  * @throws JicengError `SLA_BEYOND_RANGE` when the calendar does not cover both instants.
  */
-export function elapsedMsAt(calendar: Calendar, startMs: number, nowMs: number, pausesMs: readonly Stretch[]): number {
+export function elapsedMsAt(calendar: Timetable, startMs: number, nowMs: number, pausesMs: readonly Stretch[]): number {
   const { open } = calendar.compiled;
   coveredMs(calendar, startMs);
   if (coveredMs(calendar, nowMs) <= startMs) return 0;

@@ -6,6 +6,7 @@ import { monthDayOf, yearOf } from './day-number.ts';
 import type { DayType } from './day-rules.ts';
 import { workingDaysBefore } from './day-table.ts';
 import { coveredDay, found } from './horizon.ts';
+import type { Timetable } from './timetable.ts';
 
 /** What a date is, and so why it counts or not.
  * @throws JicengError `SLA_BEYOND_RANGE` when the calendar does not cover the date. */
@@ -20,7 +21,7 @@ export function isWorkingDay(calendar: Calendar, date: CivilDate): boolean {
 }
 
 /** The n-th working day after a day (before it when negative); the day itself is never counted, and 0 leaves it as it is. */
-export function addWorkingDaysToDay(calendar: Calendar, day: number, n: number): number {
+export function addWorkingDaysToDay(calendar: Timetable, day: number, n: number): number {
   const { days } = calendar.compiled;
   coveredDay(calendar, day);
   if (n === 0) return day;
@@ -29,35 +30,33 @@ export function addWorkingDaysToDay(calendar: Calendar, day: number, n: number):
 }
 
 /** The day itself when it is a working day, else the next one. */
-export function rollForward(calendar: Calendar, day: number): number {
+export function rollForward(calendar: Timetable, day: number): number {
   const { days } = calendar.compiled;
   return found(calendar, days.workingDays[workingDaysBefore(days, coveredDay(calendar, day))]);
 }
 
 /** The day itself when it is a working day, else the one before. */
-export function rollBackward(calendar: Calendar, day: number): number {
+export function rollBackward(calendar: Timetable, day: number): number {
   const { days } = calendar.compiled;
   return found(calendar, days.workingDays[workingDaysBefore(days, coveredDay(calendar, day) + 1) - 1]);
 }
 
 const monthOf = (day: number): number => yearOf(day) * 12 + Math.floor(monthDayOf(day) / 100);
-type RollToDay = (calendar: Calendar, day: number) => number;
+type RollToDay = (calendar: Timetable, day: number) => number;
 
 /** Stays in the month: where the first way leaves it, the other way is taken. */
-const inMonth =
-  (first: RollToDay, other: RollToDay): RollToDay =>
-  (calendar, day) => {
-    const rolled = first(calendar, day);
-    return monthOf(rolled) === monthOf(day) ? rolled : other(calendar, day);
-  };
+function rollInMonth(first: RollToDay, other: RollToDay, calendar: Timetable, day: number): number {
+  const rolled = first(calendar, day);
+  return monthOf(rolled) === monthOf(day) ? rolled : other(calendar, day);
+}
 
 const rolls = {
   forward: rollForward,
   following: rollForward,
   backward: rollBackward,
   preceding: rollBackward,
-  'modified-following': inMonth(rollForward, rollBackward),
-  'modified-preceding': inMonth(rollBackward, rollForward),
+  'modified-following': (calendar: Timetable, day: number) => rollInMonth(rollForward, rollBackward, calendar, day),
+  'modified-preceding': (calendar: Timetable, day: number) => rollInMonth(rollBackward, rollForward, calendar, day),
 };
 
 /** Where a date that is no working day goes before counting: the names of numpy's `busday_offset`. */

@@ -4,6 +4,7 @@ import type { Calendar } from './calendar.ts';
 import { certaintyOf, type Certain } from './certainty.ts';
 import { coveredMs, found } from './horizon.ts';
 import { earliestWith, latestWith, openBefore, segmentAt } from './open-time.ts';
+import type { Timetable } from './timetable.ts';
 import { localDayAt } from './zone-offsets.ts';
 
 const unitMs = { workingHour: 3_600_000, workingMinute: 60_000, workingSecond: 1000 };
@@ -35,7 +36,7 @@ export interface OpenInstantsMs {
  *
  * @throws JicengError `SLA_BEYOND_RANGE` when the calendar ends before the answer.
  */
-export function addWorkingMs(calendar: Calendar, startMs: number, amountMs: number): number {
+export function addWorkingMs(calendar: Timetable, startMs: number, amountMs: number): number {
   const { open } = calendar.compiled;
   coveredMs(calendar, startMs);
   if (amountMs === 0) return startMs;
@@ -44,7 +45,7 @@ export function addWorkingMs(calendar: Calendar, startMs: number, amountMs: numb
 }
 
 /** The instant farthest from the start at which still no more than the amount has passed: the next opening, or the last close. */
-function farthestMs(calendar: Calendar, startMs: number, amountMs: number): number {
+function farthestMs(calendar: Timetable, startMs: number, amountMs: number): number {
   const { open } = calendar.compiled;
   if (amountMs === 0) return startMs;
   const totalMs = openBefore(open, startMs) + amountMs;
@@ -82,7 +83,7 @@ export function addWorkingTime(calendar: Calendar, start: Instant, amount: Worki
  *
  * @throws JicengError `SLA_BEYOND_RANGE` when the calendar does not cover both instants.
  */
-export function workingMsBetweenMs(calendar: Calendar, fromMs: number, toMs: number): number {
+export function workingMsBetweenMs(calendar: Timetable, fromMs: number, toMs: number): number {
   const { open } = calendar.compiled;
   return openBefore(open, coveredMs(calendar, toMs)) - openBefore(open, coveredMs(calendar, fromMs));
 }
@@ -96,29 +97,42 @@ export function workingMsBetween(calendar: Calendar, from: Instant, to: Instant)
   return workingMsBetweenMs(calendar, msOf(from), msOf(to));
 }
 
+/** Is the door open at an instant of epoch milliseconds?
+ * @throws JicengError `SLA_BEYOND_RANGE` when the calendar does not cover the instant. */
+export function isOpenMs(calendar: Timetable, atMs: number): boolean {
+  const { open } = calendar.compiled;
+  // No segment ends after NaN: before the first one nothing is open.
+  return atMs < (open.toMs[segmentAt(open, coveredMs(calendar, atMs))] ?? NaN);
+}
+
+/** The instant itself when the door is open, else the next opening, in epoch milliseconds.
+ * @throws JicengError `SLA_BEYOND_RANGE` when the calendar ends before it opens again. */
+export function nextOpenMs(calendar: Timetable, atMs: number): number {
+  const { open } = calendar.compiled;
+  return isOpenMs(calendar, atMs) ? atMs : found(calendar, open.fromMs[segmentAt(open, atMs) + 1]);
+}
+
+/** The instant itself when the door is open or just closing, else the close before, in epoch milliseconds.
+ * @throws JicengError `SLA_BEYOND_RANGE` when the calendar starts after that close. */
+export function previousOpenMs(calendar: Timetable, atMs: number): number {
+  const { open } = calendar.compiled;
+  return Math.min(atMs, found(calendar, open.toMs[segmentAt(open, coveredMs(calendar, atMs))]));
+}
+
 /** Is the door open at the instant? Segments are half-open: at 18:00 it is closed.
  * @throws JicengError `SLA_BEYOND_RANGE` when the calendar does not cover the instant. */
 export function isOpen(calendar: Calendar, at: Instant): boolean {
-  const { open } = calendar.compiled;
-  const atMs = coveredMs(calendar, msOf(at));
-  const segment = segmentAt(open, atMs);
-  return segment >= 0 && atMs < (open.toMs[segment] ?? 0);
+  return isOpenMs(calendar, msOf(at));
 }
 
 /** The instant itself when the door is open, else the next opening.
  * @throws JicengError `SLA_BEYOND_RANGE` when the calendar ends before it opens again. */
 export function nextOpen(calendar: Calendar, at: Instant): Instant {
-  const { open } = calendar.compiled;
-  const atMs = coveredMs(calendar, msOf(at));
-  const segment = segmentAt(open, atMs);
-  if (segment >= 0 && atMs < (open.toMs[segment] ?? 0)) return instantFromMs(atMs);
-  return instantFromMs(found(calendar, open.fromMs[segment + 1]));
+  return instantFromMs(nextOpenMs(calendar, msOf(at)));
 }
 
 /** The instant itself when the door is open or just closing, else the close before.
  * @throws JicengError `SLA_BEYOND_RANGE` when the calendar starts after that close. */
 export function previousOpen(calendar: Calendar, at: Instant): Instant {
-  const { open } = calendar.compiled;
-  const atMs = coveredMs(calendar, msOf(at));
-  return instantFromMs(Math.min(atMs, found(calendar, open.toMs[segmentAt(open, atMs)])));
+  return instantFromMs(previousOpenMs(calendar, msOf(at)));
 }
