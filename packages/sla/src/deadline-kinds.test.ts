@@ -90,7 +90,7 @@ describe('a limit before an event', () => {
       { before: 'within', unit: 'month', value: 1, cutoff: 'noon' },
     ] as const;
     for (const limit of misspelled) {
-      // @ts-expect-error A definition that comes as JSON may hold anything.
+      // @ts-expect-error [ts2322] -- a definition that comes as JSON may hold anything
       expect(() => deadlineBefore(hall, { event: '2026-07-15', limit })).toThrow(refusal('SLA_OPTION_UNKNOWN'));
     }
   });

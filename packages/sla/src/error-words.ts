@@ -19,6 +19,7 @@ export const slaWords = defineErrors({
     'zh-CN': '季节 {from} 至 {to} 无效；格式为 06-01。',
     en: 'The season {from} to {to} is not valid; the form is 06-01.',
   },
+  SLA_LAYER_TWICE: { 'zh-CN': '两个层级都叫“{id}”。', en: 'Two layers are called "{id}".' },
   SLA_NEVER_OPEN: {
     'zh-CN': '日历在 {from} 至 {to} 之间没有任何开放时段。',
     en: 'The calendar is not open at any time from {from} to {to}.',
@@ -48,6 +49,7 @@ export const slaWords = defineErrors({
     'zh-CN': '承诺时限（至 {promised}）长于法定时限（至 {statutory}）。',
     en: 'The promised limit (until {promised}) is longer than the statutory one (until {statutory}).',
   },
+  SLA_PRESET_UNKNOWN: { 'zh-CN': '没有名为“{id}”的法定时限。', en: 'There is no statutory limit named "{id}".' },
   SLA_BEYOND_RANGE: {
     'zh-CN': '答案在日历范围 {from} 至 {to} 之外；请以更大的范围编制日历。',
     en: 'The answer lies outside the calendar, which covers {from} to {to}; compile it with a larger range.',

@@ -15,7 +15,7 @@ export interface ThirdParty {
 
 const plain = '@jiceng/kernel/plain';
 const kernel = '@jiceng/kernel';
-const sla = ['@jiceng/sla', '@jiceng/sla/schemas', '@jiceng/sla/notices', '@jiceng/sla/words'];
+const sla = ['@jiceng/sla', '@jiceng/sla/presets', '@jiceng/sla/schemas', '@jiceng/sla/notices', '@jiceng/sla/words'];
 const zod: ThirdParty = { name: 'zod', files: ['schemas.ts'] };
 const xstate: ThirdParty = { name: 'xstate', files: ['lifecycle.ts'] };
 

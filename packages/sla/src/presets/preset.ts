@@ -35,8 +35,16 @@ export interface Preset extends ClockTerms {
   readonly note?: Words;
 }
 
-/** A limit of one place, or of a text that could not be read in full. It is a figure to be checked, not law. */
-export interface LocalPreset extends Preset {
+/** Where a figure of one place was read: a local text, or a report of one. */
+export interface LocalSource {
+  readonly title: string;
+  readonly article?: string;
+  readonly effectiveFrom?: CivilDate;
+}
+
+/** A limit of one place, or of a text that could not be read in full: a figure to check before use, not law. */
+export interface LocalPreset extends Omit<Preset, 'source'> {
+  readonly source: LocalSource;
   readonly place: Words;
   readonly unverified: true;
 }

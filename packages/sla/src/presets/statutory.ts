@@ -1,0 +1,54 @@
+import type { CivilDate } from '@jiceng/kernel/plain';
+import { dayOf } from '../border.ts';
+import { slaError } from '../errors.ts';
+import { informationPresets } from './information.ts';
+import { marketSupervisionPresets } from './market-supervision.ts';
+import { penaltyPresets } from './penalty.ts';
+import { permitPresets } from './permit.ts';
+import { petitionPresets } from './petition.ts';
+import type { Preset } from './preset.ts';
+import { publicServicePresets } from './public-service.ts';
+import { registrationPresets } from './registration.ts';
+import { remedyPresets } from './remedy.ts';
+
+const nationwide = [
+  ...permitPresets,
+  ...penaltyPresets,
+  ...remedyPresets,
+  ...informationPresets,
+  ...petitionPresets,
+  ...registrationPresets,
+  ...publicServicePresets,
+  ...marketSupervisionPresets,
+] as const;
+
+/** The name of a limit that national law states. */
+export type PresetId = (typeof nationwide)[number]['id'];
+
+/** Every limit of national law that states a time. */
+export const statutoryPresets: readonly Preset[] = nationwide;
+
+/**
+ * The limit of that name, national law only.
+ *
+ * @throws JicengError `SLA_PRESET_UNKNOWN` when there is none.
+ */
+export function statutoryPreset(id: PresetId): Preset {
+  const preset = statutoryPresets.find((one) => one.id === id);
+  if (preset === undefined) throw slaError('SLA_PRESET_UNKNOWN', { id });
+  return preset;
+}
+
+/** The limits whose text is in force on a date, first and last day included. */
+export function presetsInForce(date: CivilDate): readonly Preset[] {
+  const day = dayOf(date);
+  return statutoryPresets.filter(
+    ({ source: { effectiveFrom, effectiveTo } }) =>
+      dayOf(effectiveFrom) <= day && (effectiveTo === undefined || day <= dayOf(effectiveTo)),
+  );
+}
+
+/** The same preset by the other reading of its article, when it has one. */
+export function otherReadingOf(preset: Preset): Preset {
+  return preset.otherReading === undefined ? preset : { ...preset, limit: preset.otherReading.limit };
+}
