@@ -27,6 +27,7 @@ export interface Calendar extends Timetable {
  * @throws JicengError `SLA_HOURS_INVALID` when a time is not of the form 09:00.
  * @throws JicengError `SLA_HOURS_OVERLAP` when hours overlap or are not in order.
  * @throws JicengError `SLA_SEASON_INVALID` when a season's first or last day is not of the form 06-01.
+ * @throws JicengError `SLA_LAYER_TWICE` when two layers have one id.
  * @throws JicengError `SLA_NOTICE_CONTRADICTS` when one notice declares a date both off and working.
  * @throws JicengError `SLA_OPTION_UNKNOWN` when a weekday or a declaration is misspelled.
  */

@@ -36,6 +36,17 @@ export function minutesOf(hours: Hours, where: string): Minutes {
   return minutes;
 }
 
+const clockText = (minute: number): string =>
+  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
+
+/** Minutes as hours on the wall. A shift over midnight ends at the time of the next morning. */
+export function hoursOf(minutes: Minutes): Hours {
+  return Array.from({ length: minutes.length / 2 }, (_, index) => {
+    const [from = 0, to = 0] = minutes.slice(index * 2);
+    return [clockText(from), clockText(to > minutesPerDay ? to - minutesPerDay : to)];
+  });
+}
+
 const weekdayNames: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const weekdayIndexes: Readonly<Record<string, number>> = Object.fromEntries(
   weekdayNames.map((name, index) => [name, index]),

@@ -31,6 +31,27 @@ export interface Holidays {
   readonly dates?: Readonly<Record<CivilDate, 'off' | 'work'>>;
 }
 
+/**
+ * What one level sets for itself: a province its holidays, a city its summer hours, a department the hours of its counter. What it
+ * does not set comes from the layers before it.
+ */
+export interface CalendarLayer {
+  /** Unlike that of every other layer. */
+  readonly id: string;
+  /** What explanations call it. */
+  readonly name: string;
+  readonly week?: Week;
+  readonly workdays?: readonly Weekday[];
+  readonly makeup?: Hours;
+  readonly seasons?: readonly Season[];
+  /** Its own notices; those of the layers before it hold on where these say nothing. */
+  readonly notices?: readonly HolidayNotice[];
+  /** Dates declared one by one; they win over its notices. */
+  readonly dates?: Readonly<Record<CivilDate, 'off' | 'work'>>;
+  readonly overrides?: Readonly<Record<CivilDate, Hours>>;
+  readonly breaks?: Readonly<Record<CivilDate, Hours>>;
+}
+
 /** First and last date. */
 export interface DateRange {
   readonly from: CivilDate;
@@ -39,7 +60,8 @@ export interface DateRange {
 
 /**
  * A calendar as data. What decides a date, strongest first: override, declared date, notice, season, week; breaks are cut out of
- * whatever hours result.
+ * whatever hours result. Layers stand above all that the definition says itself: of a date that is named, the last layer that names
+ * it decides; of any other the last one with a week or a season for it.
  */
 export interface CalendarDefinition {
   /** IANA name of the zone that all wall times and dates are read in. */
@@ -58,6 +80,8 @@ export interface CalendarDefinition {
   readonly overrides?: Readonly<Record<CivilDate, Hours>>;
   /** Intervals taken out of single dates; after midnight they mean the shift that began the evening before. */
   readonly breaks?: Readonly<Record<CivilDate, Hours>>;
+  /** What stands above this definition, the strongest last: nation, province, city, department. */
+  readonly layers?: readonly CalendarLayer[];
   /** What the calendar answers for. */
   readonly range: DateRange;
 }

@@ -19,6 +19,10 @@ export const slaWords = defineErrors({
     'zh-CN': '季节 {from} 至 {to} 无效；格式为 06-01。',
     en: 'The season {from} to {to} is not valid; the form is 06-01.',
   },
+  SLA_ZONES_DIFFER: {
+    'zh-CN': '两个日历的时区不同：{before} 与 {after}，无法逐日比较。',
+    en: 'The two calendars are in different zones, {before} and {after}: their dates cannot be compared.',
+  },
   SLA_LAYER_TWICE: { 'zh-CN': '两个层级都叫“{id}”。', en: 'Two layers are called "{id}".' },
   SLA_NEVER_OPEN: {
     'zh-CN': '日历在 {from} 至 {to} 之间没有任何开放时段。',

@@ -1,8 +1,27 @@
 // Calendars: described as data, compiled once.
 export { alwaysOpen, compileCalendar, type Calendar } from './calendar.ts';
-export type { CalendarDefinition, DateRange, Holidays, Hours, Season, Segment, Week, Weekday } from './definition.ts';
+export type {
+  CalendarDefinition,
+  CalendarLayer,
+  DateRange,
+  Holidays,
+  Hours,
+  Season,
+  Segment,
+  Week,
+  Weekday,
+} from './definition.ts';
 export { mergeNotices, type HolidayNotice, type NoticeDay } from './notice.ts';
 export type { Certain, Certainty } from './certainty.ts';
+
+// A calendar that takes the place of another: what changes, and for whom.
+export { diffCalendars, type CalendarDiff, type ChangedDay, type DayState } from './calendar-diff.ts';
+export {
+  affectedDeadlines,
+  type AffectedDeadlines,
+  type DeadlineRow,
+  type MovedDeadline,
+} from './affected-deadlines.ts';
 
 // Working days.
 export { dayTypes, type DayLayer, type DayType } from './day-rules.ts';

@@ -1,0 +1,130 @@
+import type { Instant } from '@jiceng/kernel/plain';
+import { dayOf, msOf } from './border.ts';
+import type { Calendar } from './calendar.ts';
+import type { CalendarDiff, ChangedDays } from './calendar-diff.ts';
+import { workingDaysBefore } from './day-table.ts';
+import { deadlineOf, type Deadline, type DeadlineQuestion } from './deadline.ts';
+import { countedStartMs } from './deadline-ms.ts';
+import type { DayLimit, FixedLimit } from './limit.ts';
+import { localDayAt } from './zone-offsets.ts';
+
+/** A case with a limit, as a host keeps it. */
+export interface DeadlineRow extends DeadlineQuestion {
+  /** Until when, as the calendar before answered; `undefined` while a pause without end stands before it. */
+  readonly dueAt: Instant | undefined;
+  /** A finished case keeps its deadline whatever becomes of the calendar. */
+  readonly finished: boolean;
+}
+
+/** A deadline that is another one now. */
+export interface MovedDeadline<Row extends DeadlineRow> {
+  readonly row: Row;
+  readonly dueBefore: Instant | undefined;
+  readonly after: Deadline;
+}
+
+/** Which deadlines move, and how many were worked out anew to know it. */
+export interface AffectedDeadlines<Row extends DeadlineRow> {
+  readonly moved: readonly MovedDeadline<Row>[];
+  readonly touched: number;
+}
+
+/** Days that an answer leans on, first and last; of their status, or of their hours. */
+interface Leaning {
+  readonly on: 'status' | 'hours';
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Did any of the days change? Of days that only one of the calendars covers nothing is known, so that they count as changed. */
+function hasChanged({ firstDay, lastDay, ...totals }: ChangedDays, { on, first, last }: Leaning): boolean {
+  if (first > last) return false;
+  if (first < firstDay || last > lastDay) return true;
+  return totals[on][last + 1 - firstDay] !== totals[on][first - firstDay];
+}
+
+/** The last working day before a day, or the day before all that the calendar covers. */
+function workingDayBefore({ compiled: { days } }: Calendar, day: number): number {
+  return days.workingDays[workingDaysBefore(days, day) - 1] ?? days.firstDay - 1;
+}
+
+/** The last local day that was looked at: that of the due time, or the one on which the pause without end begins. */
+function lastDayOf({ compiled: { offsets } }: Calendar, { dueAt, pauses = [] }: DeadlineRow): number {
+  if (dueAt !== undefined) return localDayAt(offsets, msOf(dueAt) - 1);
+  return Math.max(...pauses.map(({ from }) => localDayAt(offsets, msOf(from))));
+}
+
+function leaningsOfDates(
+  before: Calendar,
+  row: DeadlineRow,
+  limit: DayLimit | FixedLimit,
+  countedDay: number,
+): readonly Leaning[] {
+  const lastDay = lastDayOf(before, row);
+  const closes = limit.cutoff === 'close';
+  // The last shift may end on the day after the one it belongs to.
+  const ofClose: readonly Leaning[] = closes ? [{ on: 'hours', first: lastDay - 1, last: lastDay }] : [];
+  if (limit.unit === 'workingDay' || limit.lastDay === 'tax-109') {
+    const first = limit.unit === 'fixed' ? dayOf(limit.from) : countedDay;
+    return [{ on: 'status', first, last: lastDay }, ...ofClose];
+  }
+  // Plain days, weeks and months look at the calendar only to move the last day: back to the working day before it, none was.
+  if (limit.lastDay === 'none' || row.dueAt === undefined) return ofClose;
+  const earlier = workingDayBefore(before, lastDay);
+  const first = (closes ? workingDayBefore(before, earlier) : earlier) + 1;
+  return [{ on: 'status', first, last: lastDay }, ...ofClose];
+}
+
+/** The days that the answer leans on; `undefined` when nobody but the host knows. */
+function leaningsOf(before: Calendar, row: DeadlineRow): readonly Leaning[] | undefined {
+  const { start, limit } = row;
+  const { offsets } = before.compiled;
+  const startMs = msOf(start);
+  const startDay = localDayAt(offsets, startMs);
+  if (limit.unit === 'fixed') {
+    return limit.lastDay?.startsWith('own:') === true ? undefined : leaningsOfDates(before, row, limit, startDay);
+  }
+  const late = limit.lateReceipt === 'next-working-day';
+  const countedDay = late ? localDayAt(offsets, countedStartMs(before, startMs, limit.lateReceipt)) : startDay;
+  const ofReceipt: readonly Leaning[] = late
+    ? [
+        { on: 'status', first: startDay, last: countedDay },
+        { on: 'hours', first: startDay, last: countedDay },
+      ]
+    : [];
+  switch (limit.unit) {
+    case 'hour':
+    case 'minute':
+      return ofReceipt;
+    case 'workingHour':
+    case 'workingMinute':
+      // The night shift of the day before reaches into the first day.
+      return [...ofReceipt, { on: 'hours', first: countedDay - 1, last: lastDayOf(before, row) }];
+    case 'workingDay':
+    case 'calendarDay':
+    case 'week':
+    case 'month':
+    case 'year':
+      if (limit.lastDay?.startsWith('own:') === true) return undefined;
+      return [...ofReceipt, ...leaningsOfDates(before, row, limit, countedDay)];
+  }
+}
+
+/**
+ * The deadlines that move when one calendar takes the place of another. Only rows that lean on a changed day are worked out anew,
+ * and rows with a rule of the host's own, of which nobody knows what it leans on; finished rows never are.
+ *
+ * @throws JicengError the errors of `deadlineOf`
+ */
+export function affectedDeadlines<Row extends DeadlineRow>(
+  { before, after, compiled }: CalendarDiff,
+  rows: readonly Row[],
+): AffectedDeadlines<Row> {
+  const leaning = rows.filter(
+    (row) => !row.finished && (leaningsOf(before, row)?.some((one) => hasChanged(compiled, one)) ?? true),
+  );
+  const moved = leaning
+    .map((row): MovedDeadline<Row> => ({ row, dueBefore: row.dueAt, after: deadlineOf(after, row) }))
+    .filter(({ dueBefore, after: { dueAt } }) => dueAt !== dueBefore);
+  return { moved, touched: leaning.length };
+}
