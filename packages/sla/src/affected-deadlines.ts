@@ -5,7 +5,9 @@ import type { CalendarDiff, ChangedDays } from './calendar-diff.ts';
 import { workingDaysBefore } from './day-table.ts';
 import { deadlineOf, type Deadline, type DeadlineQuestion } from './deadline.ts';
 import { countedStartMs } from './deadline-ms.ts';
+import { countingOf, pausedDays } from './day-period.ts';
 import type { DayLimit, FixedLimit } from './limit.ts';
+import { countedBetween, pausesMsOf } from './pause.ts';
 import { localDayAt } from './zone-offsets.ts';
 
 /** A case with a limit, as a host keeps it. */
@@ -110,6 +112,28 @@ function leaningsOf(before: Calendar, row: DeadlineRow): readonly Leaning[] | un
   }
 }
 
+/** Days given off and made up for may leave a count of working days as it was, so that it still ends on the same one. */
+function countsTheSame({ before, after, compiled }: CalendarDiff, row: DeadlineRow): boolean {
+  const { start, limit, dueAt, pauses = [] } = row;
+  const plainly = limit.unit === 'workingDay' && limit.lastDay !== 'tax-109' && limit.cutoff !== 'close';
+  if (!plainly || limit.value === 0 || limit.lateReceipt === 'next-working-day' || dueAt === undefined) return false;
+  const { offsets } = before.compiled;
+  const { firstDay } = countingOf(limit, localDayAt(offsets, msOf(start)));
+  const lastDay = lastDayOf(before, row);
+  if (firstDay < compiled.firstDay || lastDay > compiled.lastDay) return false;
+  const paused = pausedDays(offsets, pausesMsOf(pauses), limit.pauseDays);
+  const counted = ({ compiled: { days } }: Calendar): number =>
+    countedBetween((day) => workingDaysBefore(days, day), firstDay, lastDay + 1, paused);
+  return counted(before) === counted(after) && after.compiled.ruleOf(lastDay).workingDay;
+}
+
+/** May the deadline of a row be another one now? */
+function mayMove(diff: CalendarDiff, row: DeadlineRow): boolean {
+  const leanings = leaningsOf(diff.before, row);
+  if (leanings === undefined) return true;
+  return leanings.some((one) => hasChanged(diff.compiled, one)) && !countsTheSame(diff, row);
+}
+
 /**
  * The deadlines that move when one calendar takes the place of another. Only rows that lean on a changed day are worked out anew,
  * and rows with a rule of the host's own, of which nobody knows what it leans on; finished rows never are.
@@ -117,14 +141,12 @@ function leaningsOf(before: Calendar, row: DeadlineRow): readonly Leaning[] | un
  * @throws JicengError the errors of `deadlineOf`
  */
 export function affectedDeadlines<Row extends DeadlineRow>(
-  { before, after, compiled }: CalendarDiff,
+  diff: CalendarDiff,
   rows: readonly Row[],
 ): AffectedDeadlines<Row> {
-  const leaning = rows.filter(
-    (row) => !row.finished && (leaningsOf(before, row)?.some((one) => hasChanged(compiled, one)) ?? true),
-  );
-  const moved = leaning
-    .map((row): MovedDeadline<Row> => ({ row, dueBefore: row.dueAt, after: deadlineOf(after, row) }))
+  const touched = rows.filter((row) => !row.finished && mayMove(diff, row));
+  const moved = touched
+    .map((row): MovedDeadline<Row> => ({ row, dueBefore: row.dueAt, after: deadlineOf(diff.after, row) }))
     .filter(({ dueBefore, after: { dueAt } }) => dueAt !== dueBefore);
-  return { moved, touched: leaning.length };
+  return { moved, touched: touched.length };
 }
