@@ -34,7 +34,6 @@ export {
   type Roll,
   type WorkingDayAnswer,
 } from './working-days.ts';
-export { explainWorkingDays, type ExplainedDay, type WorkingDayExplanation } from './explanation.ts';
 
 // Working time.
 export {
@@ -66,6 +65,29 @@ export {
   type Rung,
 } from './ladder.ts';
 export type { RungOffset } from './rung-offset.ts';
+
+// Why: every answer with the days that were counted and those that were not, as data and in words.
+export {
+  explainDeadline,
+  explainWorkingDays,
+  type BackwardExplanation,
+  type DayLimitExplanation,
+  type DeadlineExplanation,
+  type TimeLimitExplanation,
+  type WorkingDayExplanation,
+} from './explanation.ts';
+export {
+  explainClock,
+  explainWorkingTime,
+  type ClockExplanation,
+  type WorkingTimeExplanation,
+} from './clock-explanation.ts';
+export { describeExplanation, explanationTable, type Explanation } from './explanation-text.ts';
+export type { DayRole, ExplainedDay, PeriodDay } from './explained-day.ts';
+export type { ExplainedSegment, TimedDay } from './explained-time.ts';
+export type { BackwardQuestion } from './explained-backward.ts';
+export type { DateRun, DaysOfType, ExplainedPause, ExplanationStep } from './explanation-step.ts';
+export type { WallInstant } from './wall-instant.ts';
 
 // The same on epoch milliseconds, for packages that ask on every command.
 export { runningClockOf, shareUsedAtMs, type RunningClock } from './clock.ts';

@@ -4,7 +4,14 @@ import type { Calendar } from './calendar.ts';
 import type { RunningClock } from './clock.ts';
 import type { OwnRulesOnDays } from './day-period.ts';
 import { cutoffs, deadlineOfMs } from './deadline-ms.ts';
-import type { DayLimit, FixedLimit, HourLimit, Limit, WorkingTimeLimit } from './limit.ts';
+import {
+  isTimeLimit,
+  type DayLimit,
+  type FixedLimit,
+  type HourLimit,
+  type Limit,
+  type WorkingTimeLimit,
+} from './limit.ts';
 import type { Stretch } from './pause.ts';
 import { sameWallTime, scaledOffsetOf, type DayEnd, type Scale } from './rung-offset.ts';
 import { reachedAtMs } from './running-clock.ts';
@@ -36,9 +43,6 @@ type DueMs = (limit: Limit) => number | undefined;
 type Counted = Pick<Course, 'scale' | 'amount' | 'reachedMs'>;
 
 const minuteMs = 60_000;
-
-const isTimeLimit = (limit: DayLimit | HourLimit | WorkingTimeLimit): limit is HourLimit | WorkingTimeLimit =>
-  limit.unit === 'hour' || limit.unit === 'minute' || limit.unit === 'workingHour' || limit.unit === 'workingMinute';
 
 /** A part of a limit in hours is a limit in minutes. */
 function countedTime(limit: HourLimit | WorkingTimeLimit, dueMs: DueMs): Counted {

@@ -83,3 +83,10 @@ export interface BackwardLimit {
 
 /** Until when: there is no default unit, since laws differ. */
 export type Limit = DayLimit | FixedLimit | HourLimit | WorkingTimeLimit;
+
+/** Is the limit counted in time, not in dates? */
+export function isTimeLimit(limit: Limit): limit is HourLimit | WorkingTimeLimit {
+  return (
+    limit.unit === 'hour' || limit.unit === 'minute' || limit.unit === 'workingHour' || limit.unit === 'workingMinute'
+  );
+}
