@@ -36,6 +36,10 @@ export const slaWords = defineErrors({
     'zh-CN': '{year} 年放假通知的更新只剩 {after} 天，原有 {before} 天；请核对数据来源。',
     en: 'The update of the {year} holiday notice has only {after} days where {before} were known; check where it comes from.',
   },
+  SLA_YEAR_FILE_INVALID: {
+    'zh-CN': '这不是 holiday-cn 的年度文件：{where} 应为{expected}。',
+    en: 'This is no year file of holiday-cn: {where} must be {expected}.',
+  },
   SLA_OPTION_UNKNOWN: { 'zh-CN': '{option} 没有“{value}”这一选项。', en: '{option} knows no "{value}".' },
   SLA_NUMBER_INVALID: {
     'zh-CN': '{name} 为 {value}，应为{expected}。',
@@ -54,19 +58,83 @@ export const slaWords = defineErrors({
     en: 'The promised limit (until {promised}) is longer than the statutory one (until {statutory}).',
   },
   SLA_PRESET_UNKNOWN: { 'zh-CN': '没有名为“{id}”的法定时限。', en: 'There is no statutory limit named "{id}".' },
+  SLA_CLOCK_NOT_STARTED: { 'zh-CN': '计时尚未开始。', en: 'The clock has not started.' },
+  SLA_CLOCK_STARTED: { 'zh-CN': '计时已经开始。', en: 'The clock has started already.' },
+  SLA_CLOCK_STOPPED: { 'zh-CN': '计时已于 {stoppedAt} 结束。', en: 'The clock stopped at {stoppedAt}.' },
+  SLA_FACT_BEFORE_START: {
+    'zh-CN': '{at} 早于计时的开始 {startedAt}。',
+    en: '{at} is earlier than the start of the clock, {startedAt}.',
+  },
+  SLA_EVENT_MISSING: {
+    'zh-CN': '这一时限从某一事件往前算，须写明该事件的日期。',
+    en: 'This limit is counted back from an event, whose date must be given.',
+  },
+  SLA_PAUSE_UNLISTED: {
+    'zh-CN': '法律没有规定“{name}”的时间不计入。',
+    en: 'The law does not take the time of "{name}" out of the count.',
+  },
+  SLA_PAUSE_TWICE: { 'zh-CN': '“{name}”已经开始，尚未结束。', en: '"{name}" has begun already and not ended.' },
+  SLA_PAUSE_MISSING: { 'zh-CN': '“{name}”没有开始，无从恢复计时。', en: '"{name}" has not begun, so it cannot end.' },
+  SLA_PAUSE_UNTOLD: {
+    'zh-CN': '“{name}”自 {from} 起的时间照常计入：没有书面告知所需时间。',
+    en: 'The time of "{name}" from {from} counts: nobody was told in writing how long it would take.',
+  },
+  SLA_EXTENSION_NONE: { 'zh-CN': '这一时限不能延长。', en: 'This limit cannot be extended.' },
+  SLA_EXTENSION_USED_UP: {
+    'zh-CN': '延长以 {timesMax} 次为限，已经用完。',
+    en: 'It may be extended {timesMax} time(s) only, and has been.',
+  },
+  SLA_EXTENSION_TOO_LONG: {
+    'zh-CN': '延长 {value} 不可行：须大于 0，最多 {valueMax}。',
+    en: 'An extension of {value} is not possible: it must be above 0, and {valueMax} at most.',
+  },
+  SLA_EXTENSION_NOT_APPROVED: { 'zh-CN': '延长须经{name}批准。', en: 'The extension needs the approval of {name}.' },
+  SLA_EXTENSION_LATE: {
+    'zh-CN': '延长于 {at} 批准，已过期限 {dueAt}。',
+    en: 'The extension was approved at {at}, after the limit had run out at {dueAt}.',
+  },
+  SLA_EXTENSION_UNREASONED: { 'zh-CN': '延长须说明理由。', en: 'The extension needs a reason.' },
+  SLA_EXTENSION_UNTOLD: {
+    'zh-CN': '延长须告知，未写明何时告知。',
+    en: 'The extension must be told; it is not said when it was.',
+  },
+  SLA_RESTART_UNFOUNDED: { 'zh-CN': '重新计时须写明依据。', en: 'A restart needs the article that it rests on.' },
+  SLA_SUPPLEMENT_NONE: {
+    'zh-CN': '这里没有补正：当场不予受理，否则视为受理。',
+    en: 'There is no supplement here: what is not refused on the spot is accepted.',
+  },
+  SLA_SUPPLEMENT_NOTICE_LATE: {
+    'zh-CN': '补正告知于 {at} 作出，已过期限 {dueAt}。',
+    en: 'The notice of what is missing came at {at}, after its limit had run out at {dueAt}.',
+  },
+  SLA_SUPPLEMENT_TWICE: {
+    'zh-CN': '补正应当一次告知：{items} 未列入第一次告知。',
+    en: 'There is one notice of what is missing, and it did not name {items}.',
+  },
+  SLA_SUPPLEMENT_UNASKED: { 'zh-CN': '没有待补正的告知。', en: 'No notice waits for a supplement.' },
   SLA_BEYOND_RANGE: {
     'zh-CN': '答案在日历范围 {from} 至 {to} 之外；请以更大的范围编制日历。',
     en: 'The answer lies outside the calendar, which covers {from} to {to}; compile it with a larger range.',
   },
 });
 
-/** What a number should have been; the errors name it by its kind. */
+/** What something should have been; the errors name it by its kind. */
 const expectations: Readonly<Record<string, Words>> = {
   whole: { 'zh-CN': '整数', en: 'a whole number' },
   count: { 'zh-CN': '不小于 0 的整数', en: 'a whole number, 0 or more' },
   positive: { 'zh-CN': '不小于 1 的整数', en: 'a whole number, 1 or more' },
   finite: { 'zh-CN': '有限的数', en: 'a finite number' },
   amount: { 'zh-CN': '不小于 0 的有限的数', en: 'a finite number, 0 or more' },
+  object: { 'zh-CN': '一个对象', en: 'an object' },
+  list: { 'zh-CN': '一个列表', en: 'a list' },
+  text: { 'zh-CN': '非空的文字', en: 'a text that is not empty' },
+  flag: { 'zh-CN': 'true 或 false', en: 'true or false' },
+  knownField: { 'zh-CN': '该格式已有的字段', en: 'a field that the format knows' },
+  year: { 'zh-CN': '四位的年份', en: 'a year of four digits' },
+  date: { 'zh-CN': '存在的日期，如 2027-01-01', en: 'a date that exists, such as 2027-01-01' },
+  nearbyDate: { 'zh-CN': '当年或其前后一年的日期', en: 'a date of the year, the one before or the one after' },
+  datedOnce: { 'zh-CN': '只出现一次的日期', en: 'a date that stands there once' },
+  days: { 'zh-CN': '至少一天，因为文件列有公文', en: 'at least one day, since the file names papers' },
 };
 
 /** The words of a code with its details; the bare code when the catalog has none. */

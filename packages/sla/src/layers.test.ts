@@ -51,7 +51,7 @@ const department: CalendarLayer = {
 
 const stack = (...layers: readonly CalendarLayer[]): Calendar => compileCalendar({ ...nation, layers });
 const hoursOn = (calendar: Calendar, date: string): number =>
-  workingMsBetween(calendar, `${date}T00:00:00.000+08:00`, `${date}T23:59:59.000+08:00`) / 3_600_000;
+  workingMsBetween(calendar, `${date}T00:00:00.000Z`, `${date}T16:00:00.000Z`) / 3_600_000; // 08:00 to 24:00
 
 it('lets the last layer that names a date decide it, and leaves every other date to the layers below', () => {
   expect(dayTypeOf(stack(), '2026-04-20')).toBe('workday');
