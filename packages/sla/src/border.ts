@@ -22,13 +22,23 @@ export function dayOf(date: string): number {
   return epochDayOf(parseCivilDate(date));
 }
 
+/** How many there are of something: whole, 0 or more. */
+export function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}
+
 const numberKinds = {
-  whole: Number.isSafeInteger,
-  count: (value: number) => Number.isSafeInteger(value) && value >= 0,
-  positive: (value: number) => Number.isSafeInteger(value) && value >= 1,
-  finite: Number.isFinite,
+  whole: (value: number) => Number.isSafeInteger(value),
+  count: isCount,
+  positive: (value: number) => isCount(value) && value > 0,
+  finite: (value: number) => Number.isFinite(value),
   amount: (value: number) => Number.isFinite(value) && value >= 0,
 };
+
+/** The refusal of a number that is not of the kind expected. */
+export function numberRefused(expected: keyof typeof numberKinds, name: string, value: number): Error {
+  return slaError('SLA_NUMBER_INVALID', { name, value: String(value), expected });
+}
 
 /**
  * The number, when it is of the kind that a question can be asked with: a count of days is whole, nothing is NaN.
@@ -36,7 +46,7 @@ const numberKinds = {
  * @throws JicengError `SLA_NUMBER_INVALID` when it is of another kind.
  */
 export function requireNumber(expected: keyof typeof numberKinds, name: string, value: number): number {
-  if (!numberKinds[expected](value)) throw slaError('SLA_NUMBER_INVALID', { name, value: String(value), expected });
+  if (!numberKinds[expected](value)) throw numberRefused(expected, name, value);
   return value;
 }
 

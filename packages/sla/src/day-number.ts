@@ -5,9 +5,13 @@ export function weekdayIndex(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
-/** The date, written `2026-03-02`, of a day that an error speaks of; it may be none. */
-export function dateText(day: number): string {
-  return String(new Date(day * dayMs).toJSON()).slice(0, 10);
+/** First and last date of a range, written `2026-03-02`, for an error to speak of; what is no date is `null`. */
+export function rangeText(firstDay: number, lastDay: number): { readonly from: string; readonly to: string } {
+  const textOf = (day: number): string => {
+    const json: unknown = new Date(day * dayMs).toJSON(); // null when it is no date, whatever its type says
+    return String(json).slice(0, 10);
+  };
+  return { from: textOf(firstDay), to: textOf(lastDay) };
 }
 
 /** The year of the date so many days after 1970-01-01. */

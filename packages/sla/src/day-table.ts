@@ -20,9 +20,8 @@ export interface DayTable extends WorkingDays {
 }
 
 /** How many working days of the table lie before a day; beyond its ends, none more. */
-export function workingDaysBefore({ firstDay, workingBefore }: WorkingDays, day: number): number {
-  const index = Math.min(Math.max(day - firstDay, 0), workingBefore.length - 1);
-  return workingBefore[index] ?? 0;
+export function workingDaysBefore({ firstDay, workingBefore, workingDays }: WorkingDays, day: number): number {
+  return workingBefore[day - firstDay] ?? (day < firstDay ? 0 : workingDays.length);
 }
 
 /** Collects the runs of rest days. */

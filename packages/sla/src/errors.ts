@@ -3,7 +3,7 @@ import type { slaWords } from './error-words.ts';
 import { reasonOf, Refusal } from './refusal.ts';
 
 type Entries = typeof slaWords.catalog;
-type SlaCode = keyof Entries & string;
+type SlaCode = keyof Entries;
 
 /**
  * A refusal of this package: a code of its catalog, with the details that its words name. The catalog itself is not loaded here;

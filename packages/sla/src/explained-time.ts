@@ -2,7 +2,6 @@ import type { Calendar } from './calendar.ts';
 import { explainedDay, type ExplainedDay } from './explained-day.ts';
 import { explainedPauses } from './explained-pauses.ts';
 import type { ExplanationStep } from './explanation-step.ts';
-import { segmentAt } from './open-time.ts';
 import type { Stretch } from './pause.ts';
 import { wallFrom, wallUntil, type WallInstant } from './wall-instant.ts';
 import { localDayAt, midnightMs } from './zone-offsets.ts';
@@ -29,7 +28,7 @@ export type CountedTime = 'open' | 'clock';
 function stretchesOf({ compiled: { open } }: Calendar, on: CountedTime, { from, to }: Stretch): readonly Stretch[] {
   if (on === 'clock') return from < to ? [{ from, to }] : [];
   const stretches: Stretch[] = [];
-  for (let index = Math.max(segmentAt(open, from), 0); index < open.fromMs.length; index += 1) {
+  for (let index = Math.max(open.segmentAt(from), 0); index < open.fromMs.length; index += 1) {
     const [opens, closes] = [open.fromMs[index] ?? Infinity, open.toMs[index] ?? 0];
     if (opens >= to) break;
     const stretch = { from: Math.max(opens, from), to: Math.min(closes, to) };

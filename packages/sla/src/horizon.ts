@@ -1,32 +1,36 @@
-import { dateText } from './day-number.ts';
+import { rangeText } from './day-number.ts';
 import { slaError } from './errors.ts';
 import type { Timetable } from './timetable.ts';
 
 /** The refusal to guess outside what was compiled. */
 export function beyondRange({ compiled: { days } }: Timetable): Error {
-  return slaError('SLA_BEYOND_RANGE', { from: dateText(days.firstDay), to: dateText(days.lastDay) });
+  return slaError('SLA_BEYOND_RANGE', rangeText(days.firstDay, days.lastDay));
+}
+
+function within(calendar: Timetable, first: number, last: number, point = NaN): number {
+  if (!(point >= first && point <= last)) throw beyondRange(calendar);
+  return point;
 }
 
 /**
- * The instant, when the calendar covers it. NaN is covered by nothing.
+ * The instant, when the calendar covers it. NaN and nothing are covered by nothing: where an answer was looked for, the calendar ends
+ * before it.
  *
  * @throws JicengError `SLA_BEYOND_RANGE` when it lies outside the calendar.
  */
-export function coveredMs(calendar: Timetable, atMs: number): number {
+export function coveredMs(calendar: Timetable, atMs: number | undefined): number {
   const { startMs, endMs } = calendar.compiled.open;
-  if (!(atMs >= startMs && atMs <= endMs)) throw beyondRange(calendar);
-  return atMs;
+  return within(calendar, startMs, endMs, atMs);
 }
 
 /**
- * The day, when the calendar covers it.
+ * The day, when the calendar covers it; as above.
  *
  * @throws JicengError `SLA_BEYOND_RANGE` when it lies outside the calendar.
  */
-export function coveredDay(calendar: Timetable, day: number): number {
+export function coveredDay(calendar: Timetable, day: number | undefined): number {
   const { firstDay, lastDay } = calendar.compiled.days;
-  if (!(day >= firstDay && day <= lastDay)) throw beyondRange(calendar);
-  return day;
+  return within(calendar, firstDay, lastDay, day);
 }
 
 /**

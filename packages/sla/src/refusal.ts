@@ -24,16 +24,14 @@ interface Behind {
 /** The kernel's error without the kernel: of the same shape, known by the same brand. */
 export class Refusal<Code extends string = string> extends Error implements JicengError<Code> {
   override readonly name = 'JicengError';
-  readonly code: Code;
-  readonly details: Details;
-  readonly words: Words;
+  declare readonly code: Code;
+  declare readonly details: Details;
+  declare readonly words: Words;
   readonly reasons: readonly Reason[];
 
-  constructor({ code, details, words }: Reason<Code>, behind: Behind = {}) {
-    super(words['zh-CN'], behind);
-    this.code = code;
-    this.details = details;
-    this.words = words;
+  constructor(reason: Reason<Code>, behind: Behind = {}) {
+    super(reason.words['zh-CN'], behind);
+    Object.assign(this, reason);
     this.reasons = behind.reasons ?? [];
   }
 
@@ -42,6 +40,7 @@ export class Refusal<Code extends string = string> extends Error implements Jice
   }
 
   toJSON(): Reason<Code> & { readonly reasons: readonly Reason[] } {
-    return { code: this.code, details: this.details, words: this.words, reasons: this.reasons };
+    const { code, details, words, reasons } = this;
+    return { code, details, words, reasons };
   }
 }

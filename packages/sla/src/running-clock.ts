@@ -1,5 +1,4 @@
-import { coveredMs, found } from './horizon.ts';
-import { earliestWith, openBefore } from './open-time.ts';
+import { coveredMs } from './horizon.ts';
 import { countedBetween, totalAfter, type Stretch } from './pause.ts';
 import type { Timetable } from './timetable.ts';
 
@@ -18,8 +17,8 @@ export function reachedAtMs(
   const { open } = calendar.compiled;
   coveredMs(calendar, startMs);
   if (amountMs === 0) return startMs;
-  const totalMs = totalAfter((atMs) => openBefore(open, atMs), startMs, amountMs, pausesMs);
-  return totalMs === undefined ? undefined : found(calendar, earliestWith(open, totalMs));
+  const totalMs = totalAfter(open.before, startMs, amountMs, pausesMs);
+  return totalMs === undefined ? undefined : coveredMs(calendar, open.earliest(totalMs));
 }
 
 /**
@@ -31,5 +30,5 @@ export function elapsedMsAt(calendar: Timetable, startMs: number, nowMs: number,
   const { open } = calendar.compiled;
   coveredMs(calendar, startMs);
   if (coveredMs(calendar, nowMs) <= startMs) return 0;
-  return countedBetween((atMs) => openBefore(open, atMs), startMs, nowMs, pausesMs);
+  return countedBetween(open.before, startMs, nowMs, pausesMs);
 }

@@ -1,9 +1,10 @@
-import { dateText, dayMs } from './day-number.ts';
+import { isCount } from './border.ts';
+import { dayMs, rangeText } from './day-number.ts';
 import type { WorkingDays } from './day-table.ts';
 import { slaError } from './errors.ts';
 import { compileOpenTime, type OpenTime } from './open-time.ts';
 import type { Stretch } from './pause.ts';
-import { findOffsets, midnightMs, wallToMs, type ZoneOffsets } from './zone-offsets.ts';
+import { findOffsets, midnightMs, type ZoneOffsets } from './zone-offsets.ts';
 
 /** What a day is to the engine: does it count as a working day, and when is the door open. */
 export interface OpenDay {
@@ -50,7 +51,7 @@ export function dawned(offsets: ZoneOffsets, day: number): boolean {
 
 /** The refusal of a calendar that could never answer. */
 export function neverOpen(firstDay: number, lastDay: number): Error {
-  return slaError('SLA_NEVER_OPEN', { from: dateText(firstDay), to: dateText(lastDay) });
+  return slaError('SLA_NEVER_OPEN', rangeText(firstDay, lastDay));
 }
 
 /**
@@ -61,27 +62,31 @@ export function neverOpen(firstDay: number, lastDay: number): Error {
  * @throws JicengError `SLA_ZONE_UNKNOWN` when the platform does not know the zone.
  */
 export function compileTimetable({ zone, firstDay, lastDay, ruleOf }: TimetableRules): Timetable {
-  const length = lastDay - firstDay + 1;
-  if (!(Number.isInteger(firstDay) && length >= 1 && length <= maxYears * 366 && Number.isInteger(length))) {
-    throw slaError('SLA_RANGE_INVALID', { from: dateText(firstDay), to: dateText(lastDay), maxYears });
+  if (!(Number.isInteger(firstDay) && isCount(lastDay - firstDay) && lastDay - firstDay <= maxYears * 366)) {
+    throw slaError('SLA_RANGE_INVALID', { ...rangeText(firstDay, lastDay), maxYears });
   }
   const offsets = findOffsets(zone, (firstDay - 3) * dayMs, (lastDay + 4) * dayMs);
   const ruleInZone = (day: number): OpenDay => (dawned(offsets, day) ? ruleOf(day) : skippedDay);
 
-  const workingBefore = new Int32Array(length + 1);
+  const startMs = midnightMs(offsets, firstDay);
+  const endMs = midnightMs(offsets, lastDay + 1);
+
+  const workingBefore = new Int32Array(lastDay - firstDay + 2);
   const workingDays: number[] = [];
   const stretches: Stretch[] = [];
   // The night shift of the day before reaches into the range.
   for (let day = firstDay - 1; day <= lastDay; day += 1) {
     const { workingDay, minutes } = ruleInZone(day);
-    const minuteMs = (index: number): number => wallToMs(offsets, day * dayMs + (minutes[index] ?? NaN) * 60_000);
+    const msOfMinute = (index: number): number => offsets.wallToMs(day * dayMs + (minutes[index] ?? NaN) * 60_000);
     for (let index = 0; index < minutes.length; index += 2) {
-      stretches.push({ from: minuteMs(index), to: minuteMs(index + 1) });
+      const from = Math.max(msOfMinute(index), startMs);
+      const to = Math.min(msOfMinute(index + 1), endMs);
+      if (from < to) stretches.push({ from, to });
     }
     if (workingDay && day >= firstDay) workingDays.push(day);
     workingBefore[day - firstDay + 1] = workingDays.length;
   }
-  const open = compileOpenTime(stretches, midnightMs(offsets, firstDay), midnightMs(offsets, lastDay + 1));
+  const open = compileOpenTime(stretches, startMs, endMs);
   if (open.totalMs === 0) throw neverOpen(firstDay, lastDay);
   const days = { firstDay, lastDay, workingBefore, workingDays: Int32Array.from(workingDays) };
   return { compiled: { offsets, days, open, ruleOf: ruleInZone } };

@@ -5,7 +5,7 @@ import { certaintyOf, type Certain } from './certainty.ts';
 import { monthDayOf, yearOf } from './day-number.ts';
 import type { DayType } from './day-rules.ts';
 import { workingDaysBefore } from './day-table.ts';
-import { coveredDay, found } from './horizon.ts';
+import { coveredDay } from './horizon.ts';
 import type { Timetable } from './timetable.ts';
 
 /** What a date is, and so why it counts or not.
@@ -20,25 +20,33 @@ export function isWorkingDay(calendar: Calendar, date: CivilDate): boolean {
   return calendar.compiled.ruleOf(coveredDay(calendar, dayOf(date))).workingDay;
 }
 
-/** The n-th working day after a day (before it when negative); the day itself is never counted, and 0 leaves it as it is. */
+/** The working day `n` places on from the first one that is not before a day (`own` 0), or from the last one not after it (`own` 1). */
+function workingDayFrom(calendar: Timetable, day: number | undefined, n: number, own: 0 | 1): number {
+  const { days } = calendar.compiled;
+  const index = workingDaysBefore(days, coveredDay(calendar, day) + own) - own + n;
+  return coveredDay(calendar, days.workingDays[index]);
+}
+
+/**
+ * The n-th working day after a day (before it when negative); the day itself is never counted, and 0 leaves it as it is. Days are
+ * counted from 1970-01-01.
+ *
+ * @throws JicengError `SLA_BEYOND_RANGE` when the calendar ends before the answer.
+ */
 export function addWorkingDaysToDay(calendar: Timetable, day: number, n: number): number {
-  const { days } = calendar.compiled;
-  coveredDay(calendar, day);
-  if (n === 0) return day;
-  const index = n > 0 ? workingDaysBefore(days, day + 1) + n - 1 : workingDaysBefore(days, day) + n;
-  return found(calendar, days.workingDays[index]);
+  return n === 0 ? coveredDay(calendar, day) : workingDayFrom(calendar, day, n, n > 0 ? 1 : 0);
 }
 
-/** The day itself when it is a working day, else the next one. */
-export function rollForward(calendar: Timetable, day: number): number {
-  const { days } = calendar.compiled;
-  return found(calendar, days.workingDays[workingDaysBefore(days, coveredDay(calendar, day))]);
+/** The day itself when it is a working day, else the next one.
+ * @throws JicengError `SLA_BEYOND_RANGE` when the calendar ends before it. */
+export function rollForward(calendar: Timetable, day: number | undefined): number {
+  return workingDayFrom(calendar, day, 0, 0);
 }
 
-/** The day itself when it is a working day, else the one before. */
+/** The day itself when it is a working day, else the one before.
+ * @throws JicengError `SLA_BEYOND_RANGE` when the calendar starts after it. */
 export function rollBackward(calendar: Timetable, day: number): number {
-  const { days } = calendar.compiled;
-  return found(calendar, days.workingDays[workingDaysBefore(days, coveredDay(calendar, day) + 1) - 1]);
+  return workingDayFrom(calendar, day, 0, 1);
 }
 
 const monthOf = (day: number): number => yearOf(day) * 12 + Math.floor(monthDayOf(day) / 100);

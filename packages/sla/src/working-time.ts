@@ -2,8 +2,7 @@ import { instantFromMs, type Instant } from '@jiceng/kernel/plain';
 import { choose, msOf, requireNumber } from './border.ts';
 import type { Calendar } from './calendar.ts';
 import { certaintyOf, type Certain } from './certainty.ts';
-import { coveredMs, found } from './horizon.ts';
-import { earliestWith, latestWith, openBefore, segmentAt } from './open-time.ts';
+import { coveredMs } from './horizon.ts';
 import type { Timetable } from './timetable.ts';
 import { localDayAt } from './zone-offsets.ts';
 
@@ -40,16 +39,16 @@ export function addWorkingMs(calendar: Timetable, startMs: number, amountMs: num
   const { open } = calendar.compiled;
   coveredMs(calendar, startMs);
   if (amountMs === 0) return startMs;
-  const totalMs = openBefore(open, startMs) + amountMs;
-  return found(calendar, amountMs > 0 ? earliestWith(open, totalMs) : latestWith(open, totalMs));
+  const totalMs = open.before(startMs) + amountMs;
+  return coveredMs(calendar, amountMs > 0 ? open.earliest(totalMs) : open.latest(totalMs));
 }
 
 /** The instant farthest from the start at which still no more than the amount has passed: the next opening, or the last close. */
 function farthestMs(calendar: Timetable, startMs: number, amountMs: number): number {
   const { open } = calendar.compiled;
   if (amountMs === 0) return startMs;
-  const totalMs = openBefore(open, startMs) + amountMs;
-  return found(calendar, amountMs > 0 ? latestWith(open, totalMs) : earliestWith(open, totalMs));
+  const totalMs = open.before(startMs) + amountMs;
+  return coveredMs(calendar, amountMs > 0 ? open.latest(totalMs) : open.earliest(totalMs));
 }
 
 /** Where an amount of open time leads. */
@@ -85,7 +84,7 @@ export function addWorkingTime(calendar: Calendar, start: Instant, amount: Worki
  */
 export function workingMsBetweenMs(calendar: Timetable, fromMs: number, toMs: number): number {
   const { open } = calendar.compiled;
-  return openBefore(open, coveredMs(calendar, toMs)) - openBefore(open, coveredMs(calendar, fromMs));
+  return open.before(coveredMs(calendar, toMs)) - open.before(coveredMs(calendar, fromMs));
 }
 
 /**
@@ -101,22 +100,21 @@ export function workingMsBetween(calendar: Calendar, from: Instant, to: Instant)
  * @throws JicengError `SLA_BEYOND_RANGE` when the calendar does not cover the instant. */
 export function isOpenMs(calendar: Timetable, atMs: number): boolean {
   const { open } = calendar.compiled;
-  // No segment ends after NaN: before the first one nothing is open.
-  return atMs < (open.toMs[segmentAt(open, coveredMs(calendar, atMs))] ?? NaN);
+  return open.before(coveredMs(calendar, atMs)) < open.before(atMs + 1);
 }
 
 /** The instant itself when the door is open, else the next opening, in epoch milliseconds.
  * @throws JicengError `SLA_BEYOND_RANGE` when the calendar ends before it opens again. */
 export function nextOpenMs(calendar: Timetable, atMs: number): number {
   const { open } = calendar.compiled;
-  return isOpenMs(calendar, atMs) ? atMs : found(calendar, open.fromMs[segmentAt(open, atMs) + 1]);
+  return coveredMs(calendar, open.latest(open.before(coveredMs(calendar, atMs))));
 }
 
 /** The instant itself when the door is open or just closing, else the close before, in epoch milliseconds.
  * @throws JicengError `SLA_BEYOND_RANGE` when the calendar starts after that close. */
 export function previousOpenMs(calendar: Timetable, atMs: number): number {
   const { open } = calendar.compiled;
-  return Math.min(atMs, found(calendar, open.toMs[segmentAt(open, coveredMs(calendar, atMs))]));
+  return isOpenMs(calendar, atMs) ? atMs : coveredMs(calendar, open.earliest(open.before(atMs)));
 }
 
 /** Is the door open at the instant? Segments are half-open: at 18:00 it is closed.

@@ -2,19 +2,22 @@ import { lastAtMost } from './ascending.ts';
 import { dayMs } from './day-number.ts';
 import { slaError } from './errors.ts';
 
-/** How far the wall clock of a zone is ahead of UTC, period by period: `offsetMs[i]` holds from `fromMs[i]` on. */
+/** The wall clock of a zone over a stretch of time. */
 export interface ZoneOffsets {
-  readonly fromMs: Float64Array;
-  readonly offsetMs: Float64Array;
-  /** From which time on the wall (milliseconds since 1970-01-01T00:00 there) a period is meant: no earlier one shows it. */
-  readonly wallMs: Float64Array;
+  /** How far the wall is ahead of UTC at an instant. */
+  readonly offsetAtMs: (atMs: number) => number;
+  /**
+   * The instant at which the wall shows a time (milliseconds since 1970-01-01T00:00 on the wall): the later reading when the
+   * clocks skipped it, the earlier one when they showed it twice (RFC 5545, section 3.3.5).
+   */
+  readonly wallToMs: (wallMs: number) => number;
 }
 
 /** Asks the platform's time zone database; slow (more than a microsecond), so only asked while a calendar is compiled. */
 function offsetReader(zone: string): (atMs: number) => number {
   try {
-    // An absent zone would mean the zone of the process: as text, it is one that nobody knows.
-    const format = new Intl.DateTimeFormat('en', { timeZone: String(zone), timeZoneName: 'longOffset' });
+    // An absent zone would mean the zone of the process.
+    const format = new Intl.DateTimeFormat('en', { timeZone: zone || 'none', timeZoneName: 'longOffset' });
     return (atMs) => {
       // `3/8/2026, GMT-05:00`; plain `GMT` is no offset.
       const [, sign, ...parts] = /([+-])(\d+):(\d+):?(\d*)$/.exec(format.format(atMs)) ?? [];
@@ -36,8 +39,9 @@ const stepMs = 6 * dayMs;
  */
 export function findOffsets(zone: string, firstMs: number, lastMs: number): ZoneOffsets {
   const read = offsetReader(zone);
+  const first = read(firstMs);
   const fromMs = [-Infinity];
-  const offsetMs = [read(firstMs)];
+  const offsetMs = [first];
   const explore = (earlyMs: number, early: number, lateMs: number, late: number): void => {
     const spanMs = lateMs - earlyMs;
     if (early === late && spanMs <= stepMs) return;
@@ -51,36 +55,32 @@ export function findOffsets(zone: string, firstMs: number, lastMs: number): Zone
     explore(earlyMs, early, middleMs, middle);
     explore(middleMs, middle, lateMs, late);
   };
-  explore(firstMs, read(firstMs), lastMs, read(lastMs));
-  return {
-    fromMs: Float64Array.from(fromMs),
-    offsetMs: Float64Array.from(offsetMs),
-    wallMs: Float64Array.from(fromMs, (from, i) => from + Math.max(offsetMs[i - 1] ?? 0, offsetMs[i] ?? 0)),
+  explore(firstMs, first, lastMs, read(lastMs));
+  const offsetFrom = (starts: readonly number[]) => {
+    const points = Float64Array.from(starts);
+    return (at: number): number => offsetMs[lastAtMost(points, at, 0, points.length - 1)] ?? 0;
   };
+  // Both readings go by the offset before the change: a period is meant only once no earlier one shows the same time.
+  const offsetOnWall = offsetFrom(fromMs.map((from, i) => from + Math.max(offsetMs[i - 1] ?? 0, offsetMs[i] ?? 0)));
+  return { offsetAtMs: offsetFrom(fromMs), wallToMs: (wallMs) => wallMs - offsetOnWall(wallMs) };
 }
-
-const offsetIn = ({ offsetMs }: ZoneOffsets, starts: Float64Array, at: number): number =>
-  offsetMs[lastAtMost(starts, at, 0, starts.length - 1)] ?? 0;
 
 /** How far the wall is ahead of UTC at an instant. */
 export function offsetAtMs(offsets: ZoneOffsets, atMs: number): number {
-  return offsetIn(offsets, offsets.fromMs, atMs);
+  return offsets.offsetAtMs(atMs);
 }
 
 /** The local date (days since 1970-01-01) at an instant. */
 export function localDayAt(offsets: ZoneOffsets, atMs: number): number {
-  return Math.floor((atMs + offsetAtMs(offsets, atMs)) / dayMs);
+  return Math.floor((atMs + offsets.offsetAtMs(atMs)) / dayMs);
 }
 
-/**
- * The instant at which the wall shows a time (milliseconds since 1970-01-01T00:00 on the wall): the later reading when the
- * clocks skipped it, the earlier one when they showed it twice (RFC 5545, section 3.3.5). Both go by the offset before the change.
- */
+/** The instant at which the wall shows a time. */
 export function wallToMs(offsets: ZoneOffsets, wallMs: number): number {
-  return wallMs - offsetIn(offsets, offsets.wallMs, wallMs);
+  return offsets.wallToMs(wallMs);
 }
 
 /** When a local date begins: its midnight on the wall. */
 export function midnightMs(offsets: ZoneOffsets, day: number): number {
-  return wallToMs(offsets, day * dayMs);
+  return offsets.wallToMs(day * dayMs);
 }
