@@ -11,7 +11,7 @@ export type {
   Week,
   Weekday,
 } from './definition.ts';
-export { mergeNotices, type HolidayNotice, type NoticeDay } from './notice.ts';
+export { mergeNotices, type HolidayNotice, type NoticeDay, type RegionalNotice } from './notice.ts';
 export type { Certain, Certainty } from './certainty.ts';
 
 // A calendar that takes the place of another: what changes, and for whom.
@@ -54,6 +54,40 @@ export type { BackwardLimit, DayLimit, FixedLimit, HourLimit, Limit, OwnRuleName
 export type { Pause } from './pause.ts';
 
 // Clocks and ladders of escalation.
+export { deadlineAsOf } from './clock-as-of.ts';
+export type { DeemedEffect } from './clock-deemed.ts';
+export type {
+  ClockFact,
+  ExtendedFact,
+  PausedFact,
+  ReceivedFact,
+  RestartedFact,
+  ResumedFact,
+  StartedFact,
+  StoppedFact,
+  SupplementAskedFact,
+  SupplementReceivedFact,
+} from './clock-fact.ts';
+export { clockStateOf, evolveClock } from './clock-fold.ts';
+export type { PauseReading } from './clock-pauses.ts';
+export { readClock, type ClockStatus, type LimitClockQuestion, type LimitReading } from './clock-reading.ts';
+export { refuseClockFact } from './clock-refusal.ts';
+export { untouchedClock, type ClockPause, type ClockState } from './clock-state.ts';
+export {
+  approvers,
+  pauseKinds,
+  silences,
+  supplementEffects,
+  type Approver,
+  type ClockTerms,
+  type ExcludedTime,
+  type ExtensionRule,
+  type PauseKind,
+  type Silence,
+  type SupplementEffect,
+  type SupplementRule,
+} from './clock-terms.ts';
+export { approverWords, pauseKindWords, silenceWords, supplementEffectWords } from './clock-words.ts';
 export { evaluateClock, type ClockFacts, type ClockQuestion, type ClockReading } from './clock.ts';
 export {
   crossedRungs,

@@ -23,7 +23,10 @@ function daysOf(text: string, name: string, titleYear: number): readonly NoticeD
  *
  * @throws JicengError `CIVIL_DATE_INVALID` when a date does not exist.
  */
-export function readNotice(head: Omit<HolidayNotice, 'days'>, text: string): HolidayNotice {
+export function readNotice<Head extends Omit<HolidayNotice, 'days'>>(
+  head: Head,
+  text: string,
+): Head & Pick<HolidayNotice, 'days'> {
   const days = text.split(';').flatMap((holiday) => {
     const [name = '', ...parts] = holiday.trim().split(/\s+/);
     return parts.flatMap((part) => daysOf(part, name, head.titleYear));

@@ -26,6 +26,23 @@ export interface HolidayNotice {
   readonly days: readonly NoticeDay[];
 }
 
+/**
+ * A region's own notice on holidays, with all it takes to look it up. It stands in the layer of its region. Regions give days off by
+ * calendars of their own, which differ from place to place and are never computed here.
+ *
+ * @see 《全国年节及纪念日放假办法》（2024 年修订）第四条，少数民族习惯的节日，由各少数民族聚居地区的地方人民政府规定放假日期
+ */
+export interface RegionalNotice extends HolidayNotice {
+  readonly kind: 'amendment';
+  /** Code of the division, GB/T 2260: `650422`. */
+  readonly region: string;
+  /** Who issued it. */
+  readonly authority: string;
+  /** Its title. */
+  readonly document: string;
+  readonly url: string;
+}
+
 /** What notices say about a date: off or not, and which of them said so. */
 export interface NoticeDecision {
   readonly off: boolean;

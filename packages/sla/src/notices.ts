@@ -2,6 +2,7 @@ import type { HolidayNotice } from './notice.ts';
 import { chinaNoticeDays } from './notices/days.ts';
 
 export { readNotice } from './notice-text.ts';
+export { regionalNotices } from './regional-notices.ts';
 export { loadHolidayCnYear, type YearFileHead } from './holiday-cn-year.ts';
 
 const holidays: Readonly<Record<string, string>> = {
