@@ -40,6 +40,22 @@ export const slaWords = defineErrors({
     'zh-CN': '这不是 holiday-cn 的年度文件：{where} 应为{expected}。',
     en: 'This is no year file of holiday-cn: {where} must be {expected}.',
   },
+  SLA_ICALENDAR_INVALID: {
+    'zh-CN': 'iCalendar 文件第 {line} 行有误：应为{expected}。',
+    en: 'Line {line} of the iCalendar file is wrong: it must be {expected}.',
+  },
+  SLA_ICALENDAR_UNSUPPORTED: {
+    'zh-CN': 'iCalendar 文件第 {line} 行的 {what} 会改变日期，这里不支持；请用不重复的全天日程。',
+    en: '{what} on line {line} of the iCalendar file would change dates and is not supported; use all-day events that do not repeat.',
+  },
+  SLA_ICALENDAR_TOO_LARGE: {
+    'zh-CN': 'iCalendar 文件过大：{what} 为 {count}，不得超过 {limit}。',
+    en: 'The iCalendar file is too large: its {what} are {count}, the limit is {limit}.',
+  },
+  SLA_ICALENDAR_UNDECIDED: {
+    'zh-CN': '日程“{summary}”（{uid}）没有说明是放假还是上班。',
+    en: 'The event "{summary}" ({uid}) says neither that the day is off nor that it is worked.',
+  },
   SLA_OPTION_UNKNOWN: { 'zh-CN': '{option} 没有“{value}”这一选项。', en: '{option} knows no "{value}".' },
   SLA_NUMBER_INVALID: {
     'zh-CN': '{name} 为 {value}，应为{expected}。',
@@ -134,6 +150,13 @@ const expectations: Readonly<Record<string, Words>> = {
   date: { 'zh-CN': '存在的日期，如 2027-01-01', en: 'a date that exists, such as 2027-01-01' },
   nearbyDate: { 'zh-CN': '当年或其前后一年的日期', en: 'a date of the year, the one before or the one after' },
   datedOnce: { 'zh-CN': '只出现一次的日期', en: 'a date that stands there once' },
+  contentLine: { 'zh-CN': '“名称:内容”', en: '"NAME:value"' },
+  calendar: { 'zh-CN': '以 BEGIN:VCALENDAR 开始的日历', en: 'a calendar that begins with BEGIN:VCALENDAR' },
+  ending: { 'zh-CN': '与 BEGIN 相应的 END', en: 'the END that answers the BEGIN' },
+  laterEnd: { 'zh-CN': '晚于 DTSTART 的 DTEND', en: 'a DTEND later than DTSTART' },
+  onlyOnce: { 'zh-CN': '每个日程只出现一次的属性', en: 'a property that an event has once' },
+  identity: { 'zh-CN': 'UID 未被使用过的日程', en: 'an event whose UID no other has' },
+  present: { 'zh-CN': '带有 UID 和 DTSTART 的日程', en: 'an event with UID and DTSTART' },
   days: { 'zh-CN': '至少一天，因为文件列有公文', en: 'at least one day, since the file names papers' },
 };
 

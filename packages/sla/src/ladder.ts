@@ -26,7 +26,8 @@ export interface Rung<Step extends LadderStep> {
 /** Shares such as 0.55 of 100 days miss a whole number by less than this. */
 const shareTolerance = 1e-9;
 
-function shareMs({ scale, amount, reachedMs }: Course, share: number): number | undefined {
+/** The instant at which a share of a course is used up, rounded up to whole days where days are counted. */
+export function shareMs({ scale, amount, reachedMs }: Course, share: number): number | undefined {
   const part = requireNumber('amount', 'atFraction', share) * amount;
   return reachedMs(scale === 'open' || scale === 'clock' ? Math.round(part) : Math.ceil(part - shareTolerance));
 }

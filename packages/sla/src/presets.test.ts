@@ -35,7 +35,7 @@ describe('a statutory limit', () => {
   it('is known under one name only, in both languages', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
     for (const { name, countedFrom, note } of all) {
-      for (const said of [name, countedFrom, ...(note === undefined ? [] : [note])]) {
+      for (const said of [name, countedFrom, note ?? name]) {
         expect(said['zh-CN']).toMatch(/\p{Script=Han}/u);
         expect(said.en).not.toMatch(/\p{Script=Han}/u);
       }
@@ -43,20 +43,21 @@ describe('a statutory limit', () => {
   });
 
   it('can be counted', () => {
-    for (const { limit } of all) {
-      if ('before' in limit) expect(deadlineBefore(hall, { event: '2026-06-15', limit }).dueAt).toBeDefined();
-      else expect(deadlineOf(hall, { start: '2026-03-02T02:00:00.000Z', limit }).dueAt).toBeDefined();
-    }
+    const dueAts = all.map(({ limit }) =>
+      'before' in limit
+        ? deadlineBefore(hall, { event: '2026-06-15', limit }).dueAt
+        : deadlineOf(hall, { start: '2026-03-02T02:00:00.000Z', limit }).dueAt,
+    );
+    expect(dueAts).not.toContain(undefined);
   });
 
   it('of short penalties and reviews is counted in working days, as these laws say', () => {
     const short = statutoryPresets.filter(
-      ({ id, limit }) => /^(?:penalty|recon)\./.test(id) && 'value' in limit && limit.value <= 10,
+      ({ id, limit }) =>
+        /^(?:penalty|recon)\./.test(id) && 'value' in limit && limit.value <= 10 && limit.unit !== 'year',
     );
     expect(short.length).toBeGreaterThan(8);
-    for (const { id, limit } of short) {
-      if (limit.unit !== 'year') expect([id, limit.unit]).toEqual([id, 'workingDay']);
-    }
+    expect(short.filter(({ limit }) => limit.unit !== 'workingDay')).toEqual([]);
   });
 
   it('of licensing counts the agency’s time in working days', () => {

@@ -14,10 +14,4 @@ export type { LocalPreset, LocalSource } from './presets/preset.ts';
 
 // In words.
 export { presetTable, sourceOf } from './presets/preset-table.ts';
-export {
-  approverWords,
-  boundPartyWords,
-  pauseKindWords,
-  silenceWords,
-  supplementEffectWords,
-} from './presets/term-words.ts';
+export { boundPartyWords } from './presets/preset.ts';

@@ -15,7 +15,7 @@ const dibaoNote = words(
 const orderReceived = words('接到热线事项', 'receipt of the order');
 
 /** Figures of single places, and figures whose text was not read: each to be checked by the body that uses it. */
-export const localPresets = [
+export const localPresets: readonly LocalPreset[] = [
   {
     id: 'jinan.hotline',
     name: words('热线事项回复', 'answer to a hotline order'),
@@ -185,4 +185,4 @@ export const localPresets = [
     limit: workingDays(45),
     note: dibaoNote,
   },
-] as const satisfies readonly LocalPreset[];
+];

@@ -1,8 +1,15 @@
 import type { Locale, Words } from '@jiceng/kernel/plain';
 import type { ExcludedTime, ExtensionRule } from '../clock-terms.ts';
 import type { BackwardLimit, Limit } from '../limit.ts';
-import { words, type LocalPreset, type LocalSource, type Preset, type PresetSource } from './preset.ts';
-import { approverWords, boundPartyWords, pauseKindWords, silenceWords, supplementEffectWords } from './term-words.ts';
+import {
+  boundPartyWords,
+  words,
+  type LocalPreset,
+  type LocalSource,
+  type Preset,
+  type PresetSource,
+} from './preset.ts';
+import { approverWords, pauseKindName, silenceWords, supplementEffectWords } from '../clock-words.ts';
 
 const join = (parts: readonly (Words | undefined)[], locale: Locale): string =>
   parts.flatMap((part) => (part === undefined ? [] : [part[locale]])).join(locale === 'zh-CN' ? '；' : '; ');
@@ -55,11 +62,9 @@ function extensionWords({ valueMax, timesMax, approver, told, withReason }: Exte
   return words(chinese.join('，'), english.join(', '));
 }
 
-const kindWords: Readonly<Record<string, Words>> = pauseKindWords;
-
 function excludedWords({ kinds, notice }: ExcludedTime): Words {
   const names = (locale: Locale): string =>
-    kinds.map((kind) => kindWords[kind]?.[locale] ?? kind).join(locale === 'zh-CN' ? '、' : ', ');
+    kinds.map((kind) => pauseKindName(kind)[locale]).join(locale === 'zh-CN' ? '、' : ', ');
   const [chinese, english] = [names('zh-CN'), names('en')];
   return notice === 'written'
     ? words(`${chinese}（须书面告知所需时间）`, `${english} (when its length was told in writing)`)

@@ -65,3 +65,12 @@ export function articlesOf(law: LawText): (article: string) => PresetSource {
 
 export const receipt = words('收到申请', 'receipt of the application');
 export const acceptance = words('受理', 'acceptance');
+
+/** Who is bound by a limit. */
+export const boundPartyWords: Readonly<Record<BoundParty, Words>> = {
+  agency: words('办理机关', 'the handling agency'),
+  applicant: words('申请人', 'the applicant'),
+  party: words('当事人', 'the party'),
+  otherAgency: words('其他机关', 'another agency'),
+  thirdParty: words('第三方', 'a third party'),
+};

@@ -1,15 +1,7 @@
 import type { Words } from '@jiceng/kernel/plain';
-import type { Approver, PauseKind, Silence, SupplementEffect } from '../clock-terms.ts';
-import { words, type BoundParty } from './preset.ts';
+import type { Approver, PauseKind, Silence, SupplementEffect } from './clock-terms.ts';
 
-/** Who is bound by a limit. */
-export const boundPartyWords: Readonly<Record<BoundParty, Words>> = {
-  agency: words('办理机关', 'the handling agency'),
-  applicant: words('申请人', 'the applicant'),
-  party: words('当事人', 'the party'),
-  otherAgency: words('其他机关', 'another agency'),
-  thirdParty: words('第三方', 'a third party'),
-};
+const words = (chinese: string, english: string): Words => ({ 'zh-CN': chinese, en: english });
 
 /** Who approves an extension. */
 export const approverWords: Readonly<Record<Approver, Words>> = {
@@ -58,3 +50,10 @@ export const supplementEffectWords: Readonly<Record<SupplementEffect, Words>> = 
   refusedOnSpot: words('没有补正：当场不予受理，否则视为受理', 'none: refused on the spot, or accepted'),
   runsOn: words('继续计时', 'the clock runs on'),
 };
+
+const kindWords: Readonly<Record<string, Words>> = pauseKindWords;
+
+/** A kind of excluded time as one says it; a host's own kind by the name it has. */
+export function pauseKindName(kind: PauseKind): Words {
+  return kindWords[kind] ?? words(kind, kind);
+}

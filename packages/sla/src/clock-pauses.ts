@@ -1,0 +1,45 @@
+import { civilDateOfEpochDay, type CivilDate, type Instant, type Reason } from '@jiceng/kernel/plain';
+import { msOf } from './border.ts';
+import type { Calendar } from './calendar.ts';
+import { countsForWantOfNotice, type ClockState } from './clock-state.ts';
+import type { ClockTerms, PauseKind } from './clock-terms.ts';
+import { pauseKindName } from './clock-words.ts';
+import { slaReason } from './errors.ts';
+import { localDayAt } from './zone-offsets.ts';
+
+/** A time that was announced as not counted, and what became of it. */
+export interface PauseReading {
+  readonly kind: PauseKind;
+  readonly from: Instant;
+  /** `undefined` while it lasts. */
+  readonly to: Instant | undefined;
+  /** Why its time counts all the same, when it does: nobody was told in writing how long it would take. */
+  readonly countsBecause: Reason | undefined;
+  /** The last day that the notice spoke of, in calendar days from the day it began. */
+  readonly plannedUntil: CivilDate | undefined;
+  /** Did it take longer than that? */
+  readonly overrun: boolean;
+}
+
+/** The pauses of a clock as they stand at an instant. */
+export function pauseReadingsOf(
+  { compiled: { offsets } }: Calendar,
+  { excluded }: ClockTerms,
+  { pauses }: ClockState,
+  readMs: number,
+): readonly PauseReading[] {
+  return pauses.map((pause) => {
+    const { kind, from, to, plannedDays } = pause;
+    const plannedDay = plannedDays === undefined ? undefined : localDayAt(offsets, msOf(from)) + plannedDays;
+    return {
+      kind,
+      from,
+      to,
+      countsBecause: countsForWantOfNotice(excluded, pause)
+        ? slaReason('SLA_PAUSE_UNTOLD', { kind, from, name: pauseKindName(kind) })
+        : undefined,
+      plannedUntil: plannedDay === undefined ? undefined : civilDateOfEpochDay(plannedDay),
+      overrun: plannedDay !== undefined && localDayAt(offsets, to === undefined ? readMs : msOf(to)) > plannedDay,
+    };
+  });
+}

@@ -1,0 +1,53 @@
+import type { CivilDate, Instant } from '@jiceng/kernel/plain';
+import type { ExtendedFact, SupplementAskedFact } from './clock-fact.ts';
+import type { ExcludedTime, PauseKind } from './clock-terms.ts';
+
+/** A time that was announced as not counted, as far as it is known. */
+export interface ClockPause {
+  readonly kind: PauseKind;
+  readonly from: Instant;
+  readonly to: Instant | undefined;
+  readonly noticeId: string | undefined;
+  readonly plannedDays: number | undefined;
+}
+
+/** What the facts so far come to: nothing here depends on a calendar or on the time of day. */
+export interface ClockState {
+  readonly receivedAt: Instant | undefined;
+  /** Where the limit is counted from, as far as facts alone tell. */
+  readonly startedAt: Instant | undefined;
+  readonly eventOn: CivilDate | undefined;
+  readonly pauses: readonly ClockPause[];
+  /** Those of the run that counts now: a restart leaves them behind. */
+  readonly extensions: readonly ExtendedFact[];
+  /** The notice that still waits for its supplement. */
+  readonly asked: SupplementAskedFact | undefined;
+  /** Since when one has waited. */
+  readonly awaitedFrom: Instant | undefined;
+  /** The first notice of what is missing. */
+  readonly firstAsked: SupplementAskedFact | undefined;
+  /** When the whole supplement was there; the first time, where that starts the clock. */
+  readonly completeAt: Instant | undefined;
+  readonly stoppedAt: Instant | undefined;
+  readonly outcome: string | undefined;
+}
+
+/** Before anything has happened. */
+export const untouchedClock: ClockState = {
+  receivedAt: undefined,
+  startedAt: undefined,
+  eventOn: undefined,
+  pauses: [],
+  extensions: [],
+  asked: undefined,
+  awaitedFrom: undefined,
+  firstAsked: undefined,
+  completeAt: undefined,
+  stoppedAt: undefined,
+  outcome: undefined,
+};
+
+/** Does the time of a pause count after all, since nobody was told in writing how long it would take? */
+export function countsForWantOfNotice(excluded: ExcludedTime | undefined, pause: ClockPause): boolean {
+  return excluded?.notice === 'written' && (pause.noticeId === undefined || pause.plannedDays === undefined);
+}
