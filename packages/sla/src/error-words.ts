@@ -128,6 +128,18 @@ export const slaWords = defineErrors({
     en: 'There is one notice of what is missing, and it did not name {items}.',
   },
   SLA_SUPPLEMENT_UNASKED: { 'zh-CN': '没有待补正的告知。', en: 'No notice waits for a supplement.' },
+  SLA_COLUMN_LENGTH: {
+    'zh-CN': '列“{column}”有 {length} 个值，应有 {expected} 个。',
+    en: 'The column "{column}" has {length} values where {expected} are needed.',
+  },
+  SLA_PAUSES_UNORDERED: {
+    'zh-CN': '第 {row} 行的中止相互重叠、未按先后排列，或者先止后起。',
+    en: 'The pauses of row {row} overlap, are not in order, or end before they start.',
+  },
+  SLA_THRESHOLD_NOT_LATER: {
+    'zh-CN': '第 {row} 行已越过 {at}，其下一道界限 {next} 却不更晚。',
+    en: 'Row {row} has crossed {at}, and its next threshold, {next}, is not later.',
+  },
   SLA_BEYOND_RANGE: {
     'zh-CN': '答案在日历范围 {from} 至 {to} 之外；请以更大的范围编制日历。',
     en: 'The answer lies outside the calendar, which covers {from} to {to}; compile it with a larger range.',
@@ -141,6 +153,7 @@ const expectations: Readonly<Record<string, Words>> = {
   positive: { 'zh-CN': '不小于 1 的整数', en: 'a whole number, 1 or more' },
   finite: { 'zh-CN': '有限的数', en: 'a finite number' },
   amount: { 'zh-CN': '不小于 0 的有限的数', en: 'a finite number, 0 or more' },
+  share: { 'zh-CN': '0 到 1 之间、不小于前一个的数', en: 'a number from 0 to 1, not below the one before' },
   object: { 'zh-CN': '一个对象', en: 'an object' },
   list: { 'zh-CN': '一个列表', en: 'a list' },
   text: { 'zh-CN': '非空的文字', en: 'a text that is not empty' },
