@@ -2,22 +2,19 @@ import { civilDateOfEpochDay, instantFromMs, type CivilDate, type Instant } from
 import { msOf } from './border.ts';
 import type { Calendar } from './calendar.ts';
 import { certaintyOf, type Certain } from './certainty.ts';
-import { deemedEffectsOf, lapseMsOf, type DeemedEffect } from './clock-deemed.ts';
+import { deemedEffectsOf, type DeemedEffect } from './clock-deemed.ts';
 import { elapsedOf } from './clock-elapsed.ts';
-import type { ClockFact } from './clock-fact.ts';
-import { clockStateOf } from './clock-fold.ts';
 import { pauseReadingsOf, type PauseReading } from './clock-pauses.ts';
-import { clockRunOf, runStartOf, uncountedMsOf, type ClockRun } from './clock-run.ts';
+import { uncountedMsOf, type ClockRun } from './clock-run.ts';
+import { clockStandingAt, type LimitClock } from './clock-standing.ts';
 import type { ClockState } from './clock-state.ts';
 import type { ClockTerms } from './clock-terms.ts';
 import type { OwnRulesOnDays } from './day-period.ts';
-import { ownRulesOnDays, type OwnRule } from './deadline.ts';
+import { ownRulesOnDays } from './deadline.ts';
 import { coveredMs } from './horizon.ts';
 import { courseOfLimit } from './ladder-course.ts';
 import { shareMs } from './ladder.ts';
-import type { OwnRuleName } from './limit.ts';
 import type { Scale } from './rung-offset.ts';
-import { supplementPathOf } from './supplement-path.ts';
 import { localDayAt } from './zone-offsets.ts';
 
 /**
@@ -56,37 +53,17 @@ export interface LimitReading extends Certain {
   readonly pauses: readonly PauseReading[];
 }
 
-/** What happened to a clock, oldest first, under which terms, and the instant it is read at. */
-export interface LimitClockQuestion {
-  readonly terms: ClockTerms;
-  /** Facts after `now` do not act yet. */
-  readonly facts: readonly ClockFact[];
+/** A clock, and the instant it is read at. Facts after that do not act yet. */
+export interface LimitClockQuestion extends LimitClock {
   readonly now: Instant;
   /** Shares of the limit, 0.7 for 70 %. */
   readonly thresholds?: readonly number[];
-  /** The host's own rules for the last day, by the names that limits use. */
-  readonly ownRules?: Readonly<Record<OwnRuleName, OwnRule>>;
 }
 
 const instantOf = (atMs: number | undefined): Instant | undefined =>
   atMs === undefined ? undefined : instantFromMs(atMs);
 const dateOf = (day: number | undefined): CivilDate | undefined =>
   day === undefined ? undefined : civilDateOfEpochDay(day);
-
-/** Since when nothing counts because the applicant is awaited. A notice after the due time holds nothing up. */
-function awaitedSinceMs(
-  terms: ClockTerms,
-  { asked, awaitedFrom }: ClockState,
-  run: ClockRun | undefined,
-): number | undefined {
-  if (asked === undefined || awaitedFrom === undefined || !supplementPathOf(terms).standsStill) return undefined;
-  const sinceMs = msOf(awaitedFrom);
-  if (run === undefined) return sinceMs;
-  // Accepted already, and so past all waiting.
-  if (terms.supplement?.effect === 'startsWhenComplete') return undefined;
-  const { dueMs } = run.deadline;
-  return dueMs !== undefined && sinceMs > dueMs ? undefined : sinceMs;
-}
 
 interface Moment {
   /** The moment the clock is read at: when it ended, or now. */
@@ -153,24 +130,13 @@ function statusOf(terms: ClockTerms, state: ClockState, run: ClockRun | undefine
  * @throws JicengError `SLA_BEYOND_RANGE` when the calendar does not cover the instant or an answer.
  * @see 《中华人民共和国民法典》第二百条至第二百零四条，期间计算
  */
-export function readClock(
-  calendar: Calendar,
-  { terms, facts, now, thresholds = [], ownRules }: LimitClockQuestion,
-): LimitReading {
+export function readClock(calendar: Calendar, { now, thresholds = [], ...clock }: LimitClockQuestion): LimitReading {
+  const { terms, ownRules } = clock;
   const nowMs = coveredMs(calendar, msOf(now));
   const rules = ownRulesOnDays(ownRules);
-  const state = clockStateOf(
-    terms,
-    facts.filter(({ at }) => msOf(at) <= nowMs),
-  );
-  const start = runStartOf(calendar, terms, state, nowMs);
-  const run = start.startMs === undefined ? undefined : clockRunOf(calendar, terms, state, start.startMs, rules);
-  const awaitedMs = awaitedSinceMs(terms, state, run);
-
-  const endMs = state.stoppedAt === undefined ? nowMs : msOf(state.stoppedAt);
-  const lapseMs = lapseMsOf(calendar, terms, state);
-  const lapsedMs = lapseMs !== undefined && endMs > lapseMs ? lapseMs : undefined;
-  const moment = { readMs: lapsedMs ?? endMs, awaitedMs };
+  const { state, start, run, awaitedMs, lapsedMs } = clockStandingAt(calendar, clock, nowMs);
+  const stoppedMs = state.stoppedAt === undefined ? undefined : msOf(state.stoppedAt);
+  const moment = { readMs: lapsedMs ?? stoppedMs ?? nowMs, awaitedMs };
   const known = run === undefined || awaitedMs !== undefined ? undefined : run.deadline;
 
   const { offsets } = calendar.compiled;
