@@ -15,8 +15,8 @@ export interface ICalendarEvent {
   readonly kind: 'off' | 'work' | undefined;
 }
 
-/** A file that is larger is not read: what decides the days of some years is a thousand times smaller. */
-const limits = { characters: 2_000_000, events: 5_000, days: 366 };
+/** A file that is larger is not read: the days of ten years take a twentieth of it. */
+const limits = { characters: 1_000_000, events: 5_000, days: 366 };
 
 function refuseAbove(what: keyof typeof limits, count: number): void {
   const limit = limits[what];

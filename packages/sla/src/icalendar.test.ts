@@ -17,8 +17,13 @@ const notice: HolidayNotice = readNotice(
 
 const calendarFile = (...lines: readonly string[]): string =>
   ['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR', ''].join('\r\n');
-const eventFile = (...lines: readonly string[]): string =>
-  calendarFile('BEGIN:VEVENT', 'UID:one', ...lines, 'END:VEVENT');
+const event = (uid: string, ...lines: readonly string[]): readonly string[] => [
+  'BEGIN:VEVENT',
+  `UID:${uid}`,
+  ...lines,
+  'END:VEVENT',
+];
+const eventFile = (...lines: readonly string[]): string => calendarFile(...event('one', ...lines));
 
 it('writes one all-day event for every row of days, its end not included', () => {
   expect(writeICalendar([notice], { name: '放假, 安排' }).split('\r\n')).toEqual([
@@ -137,10 +142,10 @@ it('reads files that others wrote: bare line feeds, other components, alarms, a 
 
 it('asks what an event is when the file does not say, and counts a date once', () => {
   const file = calendarFile(
-    ...['BEGIN:VEVENT', 'UID:a', 'DTSTART;VALUE=DATE:20270101', 'DURATION:P2D', 'SUMMARY:元旦假期', 'END:VEVENT'],
-    ...['BEGIN:VEVENT', 'UID:b', 'DTSTART;VALUE=DATE:20270102', 'SUMMARY:周六假期', 'END:VEVENT'],
-    ...['BEGIN:VEVENT', 'UID:c', 'DTSTART;VALUE=DATE:20270110', 'SUMMARY:上班', 'END:VEVENT'],
-    ...['BEGIN:VEVENT', 'UID:d', 'DTSTART;VALUE=DATE:20270308', 'SUMMARY:妇女节', 'END:VEVENT'],
+    ...event('a', 'DTSTART;VALUE=DATE:20270101', 'DURATION:P2D', 'SUMMARY:元旦假期'),
+    ...event('b', 'DTSTART;VALUE=DATE:20270102', 'SUMMARY:周六假期'),
+    ...event('c', 'DTSTART;VALUE=DATE:20270110', 'SUMMARY:上班'),
+    ...event('d', 'DTSTART;VALUE=DATE:20270308', 'SUMMARY:妇女节'),
   );
   expect(() => noticeOfICalendar(head, file)).toThrow(
     saying('SLA_ICALENDAR_UNDECIDED', { uid: 'a', summary: '元旦假期' }),
@@ -161,8 +166,8 @@ it('asks what an event is when the file does not say, and counts a date once', (
 
 it('leaves it to the calendar to refuse a date that is both off and worked', () => {
   const file = calendarFile(
-    ...['BEGIN:VEVENT', 'UID:a', 'DTSTART;VALUE=DATE:20270101', 'SUMMARY:元旦（休）', 'END:VEVENT'],
-    ...['BEGIN:VEVENT', 'UID:b', 'DTSTART;VALUE=DATE:20270101', 'SUMMARY:元旦（班）', 'END:VEVENT'],
+    ...event('a', 'DTSTART;VALUE=DATE:20270101', 'SUMMARY:元旦（休）'),
+    ...event('b', 'DTSTART;VALUE=DATE:20270101', 'SUMMARY:元旦（班）'),
   );
   expect(() => writeICalendar([noticeOfICalendar(head, file)])).toThrow(
     saying('SLA_NOTICE_CONTRADICTS', { notice: 'cn-2027', date: '2027-01-01' }),
@@ -216,7 +221,7 @@ it.each([
   ['no identifier', calendarFile('BEGIN:VEVENT', 'DTSTART;VALUE=DATE:20270101', 'END:VEVENT'), 3, 'present'],
   [
     'one identifier twice',
-    calendarFile(...[1, 2].flatMap((day) => ['BEGIN:VEVENT', 'UID:a', `DTSTART:2027010${day}`, 'END:VEVENT'])),
+    calendarFile(...event('a', 'DTSTART:20270101'), ...event('a', 'DTSTART:20270102')),
     7,
     'identity',
   ],
@@ -234,8 +239,8 @@ it('answers for a calendar without events, and says what is wrong in both langua
 });
 
 it('refuses what is beyond any list of holidays: too long, too many events, an event of a thousand years', () => {
-  expect(() => readICalendar('A'.repeat(2_000_001))).toThrow(
-    saying('SLA_ICALENDAR_TOO_LARGE', { what: 'characters', limit: 2_000_000, count: 2_000_001 }),
+  expect(() => readICalendar('A'.repeat(1_000_001))).toThrow(
+    saying('SLA_ICALENDAR_TOO_LARGE', { what: 'characters', limit: 1_000_000, count: 1_000_001 }),
   );
   const events = Array.from(
     { length: 5_001 },
@@ -250,9 +255,9 @@ it('refuses what is beyond any list of holidays: too long, too many events, an e
 });
 
 it.each(['BEGIN:X\n', ' \n', ' a', ';a=b', ';a="', '"', ',', ';', '\\', 'a\n ', '\n', 'A:'])(
-  'refuses two megabytes of %j in a moment',
+  'refuses a megabyte of %j in a moment',
   (filler) => {
-    const body = filler.repeat(Math.floor(1_900_000 / filler.length));
+    const body = filler.repeat(Math.floor(900_000 / filler.length));
     for (const file of [body, `BEGIN:VCALENDAR\n${body}`, `BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART${body}`]) {
       const startedMs = performance.now();
       expect(() => readICalendar(file)).toThrow(
