@@ -8,7 +8,10 @@ interface Recorded {
   readonly recordedAt?: Instant;
 }
 
-/** The material came in. Under the licensing law this opens the time to check it; elsewhere it starts the clock. */
+/**
+ * The material came in. It starts a clock only where the law speaks of supplements and counts from receipt; under the licensing law
+ * it opens the time to check the material. Any other clock is started by `started`.
+ */
 export interface ReceivedFact extends Recorded {
   readonly type: 'received';
 }

@@ -27,7 +27,7 @@ export function evolveClock(terms: ClockTerms, state: ClockState, fact: ClockFac
     case 'extended':
       return { ...state, extensions: [...state.extensions, fact] };
     case 'restarted':
-      return { ...state, startedAt: fact.at, extensions: [] };
+      return { ...state, runsAnewFrom: fact.at, extensions: [] };
     case 'supplementAsked':
       return supplement.asked(state, fact);
     case 'supplementReceived':

@@ -1,8 +1,8 @@
 import { civilDateOfEpochDay, type CivilDate, type Instant, type Reason } from '@jiceng/kernel/plain';
 import { msOf } from './border.ts';
 import type { Calendar } from './calendar.ts';
-import { countsForWantOfNotice, type ClockState } from './clock-state.ts';
-import type { ClockTerms, PauseKind } from './clock-terms.ts';
+import { whyCounted, type ClockPause, type ClockState } from './clock-state.ts';
+import type { ClockTerms, ExcludedTime, PauseKind } from './clock-terms.ts';
 import { pauseKindName } from './clock-words.ts';
 import { slaReason } from './errors.ts';
 import { localDayAt } from './zone-offsets.ts';
@@ -13,12 +13,22 @@ export interface PauseReading {
   readonly from: Instant;
   /** `undefined` while it lasts. */
   readonly to: Instant | undefined;
-  /** Why its time counts all the same, when it does: nobody was told in writing how long it would take. */
+  /** Why its time counts all the same, when it does: nobody was told in writing how long it would take, or the law does not name it. */
   readonly countsBecause: Reason | undefined;
   /** The last day that the notice spoke of, in calendar days from the day it began. */
   readonly plannedUntil: CivilDate | undefined;
   /** Did it take longer than that? */
   readonly overrun: boolean;
+}
+
+function reasonToCount(excluded: ExcludedTime | undefined, pause: ClockPause): Reason | undefined {
+  const { kind, from } = pause;
+  const why = whyCounted(excluded, pause);
+  if (why === undefined) return undefined;
+  const name = pauseKindName(kind);
+  return why === 'untold'
+    ? slaReason('SLA_PAUSE_UNTOLD', { kind, from, name })
+    : slaReason('SLA_PAUSE_UNLISTED', { kind, name });
 }
 
 /** The pauses of a clock as they stand at an instant. */
@@ -35,9 +45,7 @@ export function pauseReadingsOf(
       kind,
       from,
       to,
-      countsBecause: countsForWantOfNotice(excluded, pause)
-        ? slaReason('SLA_PAUSE_UNTOLD', { kind, from, name: pauseKindName(kind) })
-        : undefined,
+      countsBecause: reasonToCount(excluded, pause),
       plannedUntil: plannedDay === undefined ? undefined : civilDateOfEpochDay(plannedDay),
       overrun: plannedDay !== undefined && localDayAt(offsets, to === undefined ? readMs : msOf(to)) > plannedDay,
     };

@@ -37,12 +37,15 @@ function refuseStart({ terms, state }: Before, { eventOn }: StartedFact): readon
   ];
 }
 
-function refusePause({ terms: { excluded }, state }: Before, { kind }: PausedFact): readonly Reason[] {
+function refusePause({ terms: { excluded }, state }: Before, { kind, plannedDays }: PausedFact): readonly Reason[] {
   const kinds = excluded?.kinds ?? [];
   const isOpen = state.pauses.some((pause) => pause.kind === kind && pause.to === undefined);
   return [
     ...when(!kinds.includes(kind), () => slaReason('SLA_PAUSE_UNLISTED', { kind, name: pauseKindName(kind) })),
     ...when(isOpen, () => slaReason('SLA_PAUSE_TWICE', { kind, name: pauseKindName(kind) })),
+    ...when(plannedDays !== undefined && !isCount(plannedDays), () =>
+      slaReason('SLA_NUMBER_INVALID', { name: 'plannedDays', value: String(plannedDays), expected: 'count' }),
+    ),
   ];
 }
 

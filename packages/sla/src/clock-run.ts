@@ -2,7 +2,7 @@ import { civilDateOfEpochDay } from '@jiceng/kernel/plain';
 import { deadlineBefore } from './backward-deadline.ts';
 import { dayOf, msOf } from './border.ts';
 import type { Calendar } from './calendar.ts';
-import { countsForWantOfNotice, type ClockState } from './clock-state.ts';
+import { whyCounted, type ClockState } from './clock-state.ts';
 import type { ClockTerms } from './clock-terms.ts';
 import type { OwnRulesOnDays } from './day-period.ts';
 import { deadlineOfMs, type DeadlineMs } from './deadline-ms.ts';
@@ -32,16 +32,19 @@ const msIf = (instant: ClockState['startedAt']): number | undefined =>
  */
 export function runStartOf(calendar: Calendar, terms: ClockTerms, state: ClockState, nowMs: number): RunStart {
   const { supplement } = terms;
-  const [receivedMs, startedMs] = [msIf(state.receivedAt), msIf(state.startedAt)];
+  const [receivedMs, startedMs, anewMs] = [state.receivedAt, state.startedAt, state.runsAnewFrom].map(msIf);
   const noticeWithin = supplement?.effect === 'startsWhenComplete' ? supplement.noticeWithin : undefined;
-  if (receivedMs === undefined || noticeWithin === undefined) return { startMs: startedMs, deemedMs: undefined };
+  if (receivedMs === undefined || noticeWithin === undefined)
+    return { startMs: anewMs ?? startedMs, deemedMs: undefined };
 
   const askedMs = msIf(state.firstAsked?.at);
   const noticeDueMs = deadlineOfMs(calendar, receivedMs, noticeWithin).dueMs ?? Infinity;
   const answeredMs = earliestMs(askedMs, startedMs, msIf(state.stoppedAt));
-  if (answeredMs > noticeDueMs && nowMs > noticeDueMs) return { startMs: receivedMs, deemedMs: noticeDueMs };
-  const startMs = earliestMs(startedMs, msIf(state.completeAt));
-  return { startMs: startMs === Infinity ? undefined : startMs, deemedMs: undefined };
+  if (answeredMs > noticeDueMs && nowMs > noticeDueMs) {
+    return { startMs: anewMs ?? receivedMs, deemedMs: noticeDueMs };
+  }
+  const acceptedMs = earliestMs(startedMs, msIf(state.completeAt));
+  return { startMs: anewMs ?? (acceptedMs === Infinity ? undefined : acceptedMs), deemedMs: undefined };
 }
 
 /** A limit as it runs: counted from where, how long, over what, until when. */
@@ -55,7 +58,7 @@ export interface ClockRun {
 
 /** The time that really does not count. */
 export function uncountedMsOf({ excluded }: ClockTerms, { pauses }: ClockState): readonly Stretch[] {
-  return pausesMsOf(pauses.filter((pause) => !countsForWantOfNotice(excluded, pause)));
+  return pausesMsOf(pauses.filter((pause) => whyCounted(excluded, pause) === undefined));
 }
 
 /** A limit that is counted back from an event ends on a day that no pause moves. */

@@ -16,6 +16,8 @@ export interface ClockState {
   readonly receivedAt: Instant | undefined;
   /** Where the limit is counted from, as far as facts alone tell. */
   readonly startedAt: Instant | undefined;
+  /** Where the whole limit was last counted anew. */
+  readonly runsAnewFrom: Instant | undefined;
   readonly eventOn: CivilDate | undefined;
   readonly pauses: readonly ClockPause[];
   /** Those of the run that counts now: a restart leaves them behind. */
@@ -36,6 +38,7 @@ export interface ClockState {
 export const untouchedClock: ClockState = {
   receivedAt: undefined,
   startedAt: undefined,
+  runsAnewFrom: undefined,
   eventOn: undefined,
   pauses: [],
   extensions: [],
@@ -47,7 +50,14 @@ export const untouchedClock: ClockState = {
   outcome: undefined,
 };
 
-/** Does the time of a pause count after all, since nobody was told in writing how long it would take? */
-export function countsForWantOfNotice(excluded: ExcludedTime | undefined, pause: ClockPause): boolean {
-  return excluded?.notice === 'written' && (pause.noticeId === undefined || pause.plannedDays === undefined);
+/**
+ * Why the time of a pause counts after all: the law does not name its kind, or wants it told in writing how long it will take and
+ * nobody did. `undefined` when it does not count.
+ */
+export function whyCounted(
+  excluded: ExcludedTime | undefined,
+  { kind, noticeId, plannedDays }: ClockPause,
+): 'unlisted' | 'untold' | undefined {
+  if (excluded === undefined || !excluded.kinds.includes(kind)) return 'unlisted';
+  return excluded.notice === 'written' && (noticeId === undefined || plannedDays === undefined) ? 'untold' : undefined;
 }

@@ -132,6 +132,20 @@ describe('the clock of a licence', () => {
     },
   );
 
+  it('counts the time of whatever the law does not name', () => {
+    const facts: readonly ClockFact[] = [
+      started('03-02'),
+      { type: 'paused', at: at('03-04'), kind: 'own:stocktaking', noticeId: '盘点〔2026〕1号', plannedDays: 3 },
+    ];
+    expect(read(permit, facts, '03-13')).toMatchObject({
+      status: 'running',
+      lastDay: '2026-03-30',
+      pauses: [{ countsBecause: { code: 'SLA_PAUSE_UNLISTED' } }],
+    });
+    const own: ClockTerms = { ...permit, excluded: { kinds: ['own:stocktaking'], notice: 'none' } };
+    expect(read(own, facts, '03-13').status).toBe('paused');
+  });
+
   it('takes overlapping reviews out once', () => {
     const hearing = (from: string, to: string): readonly ClockFact[] => [
       { type: 'paused', at: at(from), kind: 'hearing', noticeId: '听证〔2026〕1号', plannedDays: 7 },
@@ -165,6 +179,22 @@ describe('the clock of a licence', () => {
       { type: 'restarted', at: at('03-16'), basis: '某条例第九条' },
     ];
     expect(read(permit, facts, '03-16')).toMatchObject({ startedAt: at('03-16'), budget: 20, lastDay: '2026-04-14' });
+  });
+
+  it('counts anew under the licensing law too, once it was accepted', () => {
+    const facts: readonly ClockFact[] = [
+      received('03-02'),
+      started('03-03'),
+      { type: 'restarted', at: at('03-16'), basis: '某条例第九条' },
+    ];
+    expect(read(permit, facts, '03-16')).toMatchObject({ startedAt: at('03-16'), deemed: [] });
+  });
+
+  it('is not started by a receipt where its law counts from something else', () => {
+    const decision = statutoryPreset('recon.decide');
+    expect(read(decision, [received('03-02')], '03-09').status).toBe('waiting');
+    expect(refused(decision, [received('03-02')], started('03-09'))).toEqual([]);
+    expect(read(decision, [received('03-02'), started('03-09')], '03-10').startedAt).toBe(at('03-09'));
   });
 
   it('is provisional when it reaches into a year without a notice', () => {
@@ -336,7 +366,7 @@ describe('silence', () => {
   });
 
   it('accepts from receipt where the notice of missing material is the limit itself', () => {
-    expect(read(statutoryPreset('permit.supplementNotice'), [received('03-02')], '03-10').deemed).toEqual([
+    expect(read(statutoryPreset('permit.supplementNotice'), [started('03-02')], '03-10').deemed).toEqual([
       { effect: 'acceptedFromReceipt', at: at('03-10', '00:00'), effectiveAt: at('03-02') },
     ]);
   });
@@ -369,6 +399,12 @@ describe('a fact', () => {
     ['an end without a pause', 'SLA_PAUSE_MISSING', running, review('03-03', '03-04')[1]],
     ['the same pause twice', 'SLA_PAUSE_TWICE', [...running, ...review('03-03')], review('03-04')[0]],
     ['a pause ending early', 'SLA_PAUSE_REVERSED', [...running, ...review('03-04')], review('03-03', '03-03')[1]],
+    [
+      'a pause that is to last NaN days',
+      'SLA_NUMBER_INVALID',
+      running,
+      { type: 'paused', at: at('03-03'), kind: 'hearing', plannedDays: Number.NaN },
+    ],
     [
       'a pause of no listed kind',
       'SLA_PAUSE_UNLISTED',

@@ -35,14 +35,14 @@ const supplementPaths: Readonly<Record<SupplementEffect, SupplementPath>> = {
   restarts: {
     received: startAtReceipt,
     asked: awaitReply,
-    supplied: (state, { at }) => ({ ...state, asked: undefined, completeAt: at, startedAt: at, extensions: [] }),
+    supplied: (state, { at }) => ({ ...state, asked: undefined, completeAt: at, runsAnewFrom: at, extensions: [] }),
     standsStill: true,
   },
   // The review is done again on other material: what lapsed before it does not lapse now.
   reviewsAfresh: {
     received: startAtReceipt,
     asked: awaitReply,
-    supplied: (state, { at }) => ({ ...state, asked: undefined, completeAt: at, startedAt: at }),
+    supplied: (state, { at }) => ({ ...state, asked: undefined, completeAt: at, runsAnewFrom: at }),
     standsStill: true,
   },
   // What was not refused on the spot is accepted: a later notice changes nothing.
@@ -61,7 +61,15 @@ const supplementPaths: Readonly<Record<SupplementEffect, SupplementPath>> = {
   },
 };
 
-/** The way of the terms at hand; a law that knows no supplement lets none change anything. */
+/** A law that knows no supplement: the clock begins with what it is counted from, and with nothing else. */
+const noSupplement: SupplementPath = {
+  received: (state, { at }) => ({ ...state, receivedAt: at }),
+  asked: (state) => state,
+  supplied: (state) => state,
+  standsStill: false,
+};
+
+/** The way of the terms at hand. */
 export function supplementPathOf({ supplement }: ClockTerms): SupplementPath {
-  return choose('effect', supplementPaths, supplement?.effect ?? 'refusedOnSpot');
+  return supplement === undefined ? noSupplement : choose('effect', supplementPaths, supplement.effect);
 }
