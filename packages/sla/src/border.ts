@@ -33,6 +33,7 @@ const numberKinds = {
   positive: (value: number) => isCount(value) && value > 0,
   finite: (value: number) => Number.isFinite(value),
   amount: (value: number) => Number.isFinite(value) && value >= 0,
+  share: (value: number) => value >= 0 && value <= 1,
 };
 
 /** The refusal of a number that is not of the kind expected. */

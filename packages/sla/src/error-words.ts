@@ -127,6 +127,14 @@ export const slaWords = defineErrors({
     'zh-CN': '补正应当一次告知：{items} 未列入第一次告知。',
     en: 'There is one notice of what is missing, and it did not name {items}.',
   },
+  SLA_SUPPLEMENT_EMPTY: {
+    'zh-CN': '补正告知须列明需要补正的内容。',
+    en: 'The notice must name what is missing.',
+  },
+  SLA_SUPPLEMENT_TERM_MISSING: {
+    'zh-CN': '补正告知须写明合理的补正期限。',
+    en: 'The notice must set a reasonable day to answer by.',
+  },
   SLA_SUPPLEMENT_UNASKED: { 'zh-CN': '没有待补正的告知。', en: 'No notice waits for a supplement.' },
   SLA_COLUMN_LENGTH: {
     'zh-CN': '列“{column}”有 {length} 个值，应有 {expected} 个。',

@@ -71,6 +71,7 @@ export type {
 export { clockStateOf, evolveClock } from './clock-fold.ts';
 export type { PauseReading } from './clock-pauses.ts';
 export { readClock, type ClockStatus, type LimitClockQuestion, type LimitReading } from './clock-reading.ts';
+export type { LimitClock } from './clock-standing.ts';
 export { refuseClockFact } from './clock-refusal.ts';
 export { untouchedClock, type ClockPause, type ClockState } from './clock-state.ts';
 export {
@@ -116,12 +117,18 @@ export {
   type ClockExplanation,
   type WorkingTimeExplanation,
 } from './clock-explanation.ts';
+export { explainLimitClock, type LimitClockExplanation, type UnstartedExplanation } from './limit-clock-explanation.ts';
 export { describeExplanation, explanationTable, type Explanation } from './explanation-text.ts';
 export type { DayRole, ExplainedDay, PeriodDay } from './explained-day.ts';
 export type { ExplainedSegment, TimedDay } from './explained-time.ts';
 export type { BackwardQuestion } from './explained-backward.ts';
 export type { DateRun, DaysOfType, ExplainedPause, ExplanationStep } from './explanation-step.ts';
 export type { WallInstant } from './wall-instant.ts';
+
+// Many cases at once, in columns of numbers.
+export { caseUnits, type CaseColumns, type PauseColumns } from './case-columns.ts';
+export { createThresholds, evaluateMany, type Calendars, type CaseReadings } from './many.ts';
+export { createThresholdQueue, type ThresholdQueue } from './threshold-queue.ts';
 
 // The same on epoch milliseconds, for packages that ask on every command.
 export { runningClockOf, shareUsedAtMs, type RunningClock } from './clock.ts';
