@@ -1,4 +1,5 @@
 import type { Locale, Words } from '@jiceng/kernel/plain';
+import { approverWords, silenceWords } from './clock-words.ts';
 import type { ExplainedPause, ExplanationStep } from './explanation-step.ts';
 import { durationOf, listOf, spanOf, typeWords } from './explanation-terms.ts';
 
@@ -114,6 +115,27 @@ function readingSentence({ now, budgetMs, elapsedMs, remainingMs, overdue }: Ste
   };
 }
 
+function standingSentence({ now, scale, budget, elapsed, overdue }: StepOf<'standing'>): Words {
+  if (scale === 'open' || scale === 'clock') {
+    const [budgetMs, elapsedMs, remainingMs] = [budget, elapsed, budget - elapsed];
+    return readingSentence({ step: 'reading', now, budgetMs, elapsedMs, remainingMs, overdue });
+  }
+  const { 'zh-CN': zh, en } = dayUnits[scale];
+  return {
+    'zh-CN': `截至 ${now.wall}：${budget} ${zh}中已过 ${elapsed} ${zh}${overdue ? '，已逾期' : ''}。`,
+    en: `At ${now.wall}: ${elapsed} of ${many(budget, en)} are over${overdue ? '; overdue' : ''}.`,
+  };
+}
+
+function extensionSentence({ value, on, approver }: StepOf<'extension'>): Words {
+  const { 'zh-CN': zh, en } = approverWords[approver];
+  const grantedBy = approver === 'localRule' ? `依${zh}` : `经${zh}批准`;
+  return {
+    'zh-CN': `${on.wall} ${grantedBy}延长 ${value}（单位与期限相同），加在原期限之后。`,
+    en: `Extended by ${value}, in the unit of the limit, on ${on.wall} by ${en}: added to the original limit.`,
+  };
+}
+
 /** A step of an explanation as a sentence. */
 export function sentenceOf(step: ExplanationStep): Words {
   switch (step.step) {
@@ -180,6 +202,31 @@ export function sentenceOf(step: ExplanationStep): Words {
       };
     case 'reading':
       return readingSentence(step);
+    case 'extension':
+      return extensionSentence(step);
+    case 'counts-after-all':
+      return step.because;
+    case 'not-started':
+      return { 'zh-CN': '尚未起算。', en: 'It has not started.' };
+    case 'awaiting':
+      return {
+        'zh-CN': `自 ${step.since.wall} 起等待申请人补正，期间不计入。`,
+        en: `Since ${step.since.wall} the applicant's supplement is awaited, and nothing counts.`,
+      };
+    case 'deemed': {
+      const { 'zh-CN': zh, en } = silenceWords[step.effect];
+      return {
+        'zh-CN': `${step.at.wall} 期满未作为：${zh}，自 ${step.from.wall} 起。`,
+        en: `Nothing was done by ${step.at.wall}: ${en}, with effect from ${step.from.wall}.`,
+      };
+    }
+    case 'standing':
+      return standingSentence(step);
+    case 'stopped':
+      return {
+        'zh-CN': `${step.at.wall} 终结：${step.outcome}。`,
+        en: `It stopped at ${step.at.wall}: ${step.outcome}.`,
+      };
     case 'provisional':
       return {
         'zh-CN': `暂定：${step.years.join('、')} 年的放假通知尚未公布。`,

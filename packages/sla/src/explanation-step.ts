@@ -1,6 +1,8 @@
-import type { CivilDate } from '@jiceng/kernel/plain';
+import type { CivilDate, Words } from '@jiceng/kernel/plain';
+import type { Approver, Silence } from './clock-terms.ts';
 import type { DayType } from './day-rules.ts';
 import type { BackwardLimit } from './limit.ts';
+import type { Scale } from './rung-offset.ts';
 import type { WallInstant } from './wall-instant.ts';
 
 /** How many days of one type. */
@@ -76,4 +78,24 @@ export type ExplanationStep =
       readonly remainingMs: number;
       readonly overdue: boolean;
     }
+  /** An extension was granted, in the unit of the limit. */
+  | { readonly step: 'extension'; readonly value: number; readonly on: WallInstant; readonly approver: Approver }
+  /** A time that was announced as not counted, and counts all the same. */
+  | { readonly step: 'counts-after-all'; readonly because: Words }
+  /** Nothing has started the clock. */
+  | { readonly step: 'not-started' }
+  /** The applicant is awaited, and nothing counts. */
+  | { readonly step: 'awaiting'; readonly since: WallInstant }
+  /** What the law has let happen by silence, when, and from when it holds. */
+  | { readonly step: 'deemed'; readonly effect: Silence; readonly at: WallInstant; readonly from: WallInstant }
+  /** How the clock of a limit stands: whole days, or milliseconds. */
+  | {
+      readonly step: 'standing';
+      readonly now: WallInstant;
+      readonly scale: Scale;
+      readonly budget: number;
+      readonly elapsed: number;
+      readonly overdue: boolean;
+    }
+  | { readonly step: 'stopped'; readonly at: WallInstant; readonly outcome: string }
   | { readonly step: 'provisional'; readonly years: readonly number[] };

@@ -5,10 +5,11 @@ import type { TimedDay } from './explained-time.ts';
 import type { DeadlineExplanation } from './explanation.ts';
 import { sentenceOf } from './explanation-sentences.ts';
 import type { ExplanationStep } from './explanation-step.ts';
+import type { LimitClockExplanation } from './limit-clock-explanation.ts';
 import { basisOf, durationOf, listOf, roleWords, spanOf, typeWords, weekdayOf } from './explanation-terms.ts';
 
 /** Whatever this package explains. */
-export type Explanation = DeadlineExplanation | WorkingTimeExplanation | ClockExplanation;
+export type Explanation = DeadlineExplanation | LimitClockExplanation | WorkingTimeExplanation | ClockExplanation;
 
 /** What a reader of the table sees a day do. */
 function partOf(day: PeriodDay | TimedDay, locale: Locale): string {
@@ -136,6 +137,6 @@ export function explanationTable(explanation: Explanation, locale: Locale): stri
   const head = heads[inTime ? 'time' : 'days'][locale];
   const rows = inTime
     ? timeTable(explanation.days, explanation, locale)
-    : daysTable(explanation.days, explanation.counted, locale);
+    : daysTable(explanation.days, 'counted' in explanation ? explanation.counted : 0, locale);
   return [row(head), row(head.map(() => '---')), ...rows].join('\n');
 }

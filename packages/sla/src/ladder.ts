@@ -1,6 +1,7 @@
 import { instantFromMs, type Instant } from '@jiceng/kernel/plain';
 import { msOf, requireNumber } from './border.ts';
 import type { Calendar } from './calendar.ts';
+import { clockStandingAt, type LimitClock } from './clock-standing.ts';
 import { runningClockOf, type ClockFacts, type RunningClock } from './clock.ts';
 import { ownRulesOnDays, type DeadlineQuestion } from './deadline.ts';
 import { courseOfClock, courseOfLimit, type Course } from './ladder-course.ts';
@@ -19,7 +20,7 @@ export type LadderStep =
 /** A rung of a ladder of escalation, and the instant it fires. */
 export interface Rung<Step extends LadderStep> {
   readonly step: Step;
-  /** `undefined` while a pause without end stands before it. */
+  /** `undefined` while a pause without end stands before it, or a clock that has not started or has ended. */
   readonly at: Instant | undefined;
 }
 
@@ -66,21 +67,47 @@ export function rungMs(calendar: Calendar, clock: RunningClock, step: LadderStep
   return rungOnCourseMs(calendar, courseOfClock(calendar, clock), step);
 }
 
-/** What a ladder stands on: a clock of open time, as it is known `now`, or a limit of any kind. */
-export type LadderQuestion = (ClockFacts & { readonly now?: Instant }) | DeadlineQuestion;
+/** What a ladder stands on: a clock of open time or the clock of a limit, as it is known `now`, or a limit of any kind. */
+export type LadderQuestion =
+  | (ClockFacts & { readonly now?: Instant })
+  | (LimitClock & { readonly now: Instant })
+  | DeadlineQuestion;
 
-function courseOf(calendar: Calendar, question: LadderQuestion): Course {
+/** A course, and the moment after which no rung fires on it: the clock has ended, or the applicant is awaited. */
+interface LadderCourse {
+  readonly course: Course | undefined;
+  readonly endMs: number;
+}
+
+function courseOf(calendar: Calendar, question: LadderQuestion): LadderCourse {
   if ('limit' in question) {
     const { start, limit, pauses = [], ownRules } = question;
-    return courseOfLimit(calendar, msOf(start), limit, pausesMsOf(pauses), ownRulesOnDays(ownRules));
+    const course = courseOfLimit(calendar, msOf(start), limit, pausesMsOf(pauses), ownRulesOnDays(ownRules));
+    return { course, endMs: Infinity };
+  }
+  if ('terms' in question) {
+    const {
+      state,
+      run,
+      awaitedMs = Infinity,
+      lapsedMs = Infinity,
+    } = clockStandingAt(calendar, question, msOf(question.now));
+    const stoppedMs = state.stoppedAt === undefined ? Infinity : msOf(state.stoppedAt);
+    const rules = ownRulesOnDays(question.ownRules);
+    return {
+      course: run && courseOfLimit(calendar, run.startMs, run.limit, run.pausesMs, rules),
+      endMs: Math.min(awaitedMs, lapsedMs, stoppedMs),
+    };
   }
   const { now, ...facts } = question;
-  return courseOfClock(calendar, runningClockOf(facts, now === undefined ? undefined : msOf(now)));
+  const clock = runningClockOf(facts, now === undefined ? undefined : msOf(now));
+  return { course: courseOfClock(calendar, clock), endMs: Infinity };
 }
 
 /**
  * The instants of a ladder of escalation, in the order of its rungs: warnings before the due time, supervisors after it. A ladder
- * asks for no state and changes none. Rungs by open time fall into no night; rungs by the clock on the wall, or on a calendar that
+ * asks for no state and changes none. A limit that is counted back from an event has no share of its own: ask of the clock that runs
+ * towards it, or of its last day as a fixed period. Rungs by open time fall into no night; rungs by the clock on the wall, or on a calendar that
  * is always open, may.
  *
  * @throws JicengError `SLA_NUMBER_INVALID` when an amount or a fraction is NaN, infinite or below zero, or a count of days is not whole.
@@ -93,10 +120,10 @@ export function ladderOf<Step extends LadderStep>(
   calendar: Calendar,
   { ladder, ...question }: LadderQuestion & { readonly ladder: readonly Step[] },
 ): readonly Rung<Step>[] {
-  const course = courseOf(calendar, question);
+  const { course, endMs } = courseOf(calendar, question);
   return ladder.map((step) => {
-    const atMs = rungOnCourseMs(calendar, course, step);
-    return { step, at: atMs === undefined ? undefined : instantFromMs(atMs) };
+    const atMs = course && rungOnCourseMs(calendar, course, step);
+    return { step, at: atMs === undefined || atMs > endMs ? undefined : instantFromMs(atMs) };
   });
 }
 
