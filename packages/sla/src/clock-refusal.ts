@@ -83,22 +83,26 @@ const refuseRestart = (_before: Before, { basis }: RestartedFact): readonly Reas
 function refuseAsking(calendar: Calendar, { terms, state }: Before, fact: SupplementAskedFact): readonly Reason[] {
   const { supplement } = terms;
   if (supplement === undefined || supplement.effect === 'refusedOnSpot') return [slaReason('SLA_SUPPLEMENT_NONE')];
-  const { noticeWithin } = supplement;
+  const { noticeWithin, replyWithin, lapse } = supplement;
+  const flaws = [
+    ...when(fact.items.length === 0, () => slaReason('SLA_SUPPLEMENT_EMPTY')),
+    ...when(lapse !== undefined && replyWithin === undefined && fact.replyBy === undefined, () =>
+      slaReason('SLA_SUPPLEMENT_TERM_MISSING'),
+    ),
+  ];
   const receivedAt = state.receivedAt ?? state.startedAt;
   const { firstAsked } = state;
   if (firstAsked !== undefined) {
     const unnamed = fact.items.filter((item) => !firstAsked.items.includes(item));
-    return when(fact.newFact !== true && unnamed.length > 0, () =>
-      slaReason('SLA_SUPPLEMENT_TWICE', { items: unnamed }),
-    );
+    const isSecond = fact.newFact !== true && unnamed.length > 0;
+    return [...flaws, ...when(isSecond, () => slaReason('SLA_SUPPLEMENT_TWICE', { items: unnamed }))];
   }
   const dueAt =
     noticeWithin === undefined || receivedAt === undefined
       ? undefined
       : deadlineOf(calendar, { start: receivedAt, limit: noticeWithin }).dueAt;
-  return dueAt === undefined || msOf(fact.at) <= msOf(dueAt)
-    ? []
-    : [slaReason('SLA_SUPPLEMENT_NOTICE_LATE', { at: fact.at, dueAt })];
+  const isInTime = dueAt === undefined || msOf(fact.at) <= msOf(dueAt);
+  return isInTime ? flaws : [...flaws, slaReason('SLA_SUPPLEMENT_NOTICE_LATE', { at: fact.at, dueAt })];
 }
 
 const refuseSupplement = ({ state: { asked } }: Before): readonly Reason[] =>

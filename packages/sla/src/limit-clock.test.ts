@@ -422,6 +422,14 @@ describe('a fact', () => {
     expect(fact === undefined ? [] : refused(permit, facts, fact)).toEqual([code]);
   });
 
+  it('that asks for a supplement must name it, and set a day where the law leaves that to the notice', () => {
+    expect(refused(permit, [received('03-02')], asked('03-03', { items: [] }))).toEqual(['SLA_SUPPLEMENT_EMPTY']);
+    const answer = statutoryPreset('foi.answer');
+    expect(refused(answer, [received('03-02')], asked('03-03'))).toEqual(['SLA_SUPPLEMENT_TERM_MISSING']);
+    expect(refused(answer, [received('03-02')], asked('03-03', { replyBy: '2026-03-20' }))).toEqual([]);
+    expect(refused(statutoryPreset('recon.review'), [received('03-02')], asked('03-03'))).toEqual([]);
+  });
+
   it('that repeats the notice, or names what is new, is no second notice', () => {
     const facts = [received('03-02'), asked('03-03')];
     expect(refused(permit, facts, asked('03-04'))).toEqual([]);
