@@ -1,18 +1,18 @@
 import { addCalendarDays, epochDayOf } from '@jiceng/kernel/plain';
 import { slaError } from './errors.ts';
-import { nameOfEvent, readICalendar, type ICalendarEvent } from './icalendar-read.ts';
+import { nameOfEvent, readICalendar, type AllDayEvent } from './icalendar-read.ts';
 import type { HolidayNotice, NoticeDay } from './notice.ts';
 
 /** Off, a working day, or nothing of the kind: a festival on which offices work. */
 export type EventDecision = 'off' | 'work' | 'neither';
 
 /** As the file marks it. */
-function asMarked({ kind, uid, summary }: ICalendarEvent): EventDecision {
+function asMarked({ kind, uid, summary }: AllDayEvent): EventDecision {
   if (kind === undefined) throw slaError('SLA_ICALENDAR_UNDECIDED', { uid, summary });
   return kind;
 }
 
-function daysOf(event: ICalendarEvent, decision: EventDecision): readonly NoticeDay[] {
+function daysOf(event: AllDayEvent, decision: EventDecision): readonly NoticeDay[] {
   if (decision === 'neither') return [];
   const name = nameOfEvent(event);
   return Array.from({ length: epochDayOf(event.to) - epochDayOf(event.from) + 1 }, (_, index) => ({
@@ -32,7 +32,7 @@ function daysOf(event: ICalendarEvent, decision: EventDecision): readonly Notice
 export function noticeOfICalendar(
   head: Omit<HolidayNotice, 'days'>,
   text: string,
-  decide: (event: ICalendarEvent) => EventDecision = asMarked,
+  decide: (event: AllDayEvent) => EventDecision = asMarked,
 ): HolidayNotice {
   const days = new Map<string, NoticeDay>();
   for (const event of readICalendar(text)) {

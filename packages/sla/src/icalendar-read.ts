@@ -4,7 +4,7 @@ import { slaError } from './errors.ts';
 import { contentLines, malformed, propertyValue, unescapeText, type ContentLine } from './icalendar-line.ts';
 
 /** An all-day event of an iCalendar file. */
-export interface ICalendarEvent {
+export interface AllDayEvent {
   readonly uid: string;
   /** What calendar programs show. */
   readonly summary: string;
@@ -56,18 +56,18 @@ const specialDays = new Map([
 ] as const);
 const markForm = /[（(](休|班)[）)]$/;
 
-function kindOf(special: string, summary: string): ICalendarEvent['kind'] {
+function kindOf(special: string, summary: string): AllDayEvent['kind'] {
   const mark = markForm.exec(summary)?.[1];
   const marked = mark === undefined ? undefined : mark === '休' ? 'off' : 'work';
   return [...specialDays].find(([name]) => name === special.toUpperCase())?.[1] ?? marked;
 }
 
 /** The summary without the mark that says off or work. */
-export function nameOfEvent({ summary }: ICalendarEvent): string {
+export function nameOfEvent({ summary }: AllDayEvent): string {
   return summary.replace(markForm, '').trim();
 }
 
-function eventOf(properties: Properties, beginLine: number): ICalendarEvent | undefined {
+function eventOf(properties: Properties, beginLine: number): AllDayEvent | undefined {
   const textOf = (name: string): string => {
     const property = properties.get(name);
     return property === undefined ? '' : unescapeText(propertyValue(property).value);
@@ -94,9 +94,9 @@ function eventOf(properties: Properties, beginLine: number): ICalendarEvent | un
  * @throws JicengError `SLA_ICALENDAR_TOO_LARGE` when the file, or an event, is beyond what holidays need.
  * @see RFC 5545, Internet Calendaring and Scheduling Core Object Specification
  */
-export function readICalendar(text: string): readonly ICalendarEvent[] {
+export function readICalendar(text: string): readonly AllDayEvent[] {
   refuseAbove('characters', text.length);
-  const events: ICalendarEvent[] = [];
+  const events: AllDayEvent[] = [];
   const uids = new Set<string>();
   const open: { readonly name: string; readonly line: number }[] = [];
   let properties = new Map<string, ContentLine>();

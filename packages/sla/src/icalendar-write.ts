@@ -52,7 +52,7 @@ function eventOf({ first, last, off, name, notice }: Run): readonly string[] {
 }
 
 /** What a file is called, and how far it knows the notices. */
-export interface ICalendarOptions {
+export interface CalendarFileOptions {
   /** The name that calendar programs show. */
   readonly name?: string;
   /** Only notices published on or before this date count. */
@@ -67,7 +67,7 @@ export interface ICalendarOptions {
  * @throws JicengError `CIVIL_DATE_INVALID` when a date does not exist.
  * @see RFC 5545, Internet Calendaring and Scheduling Core Object Specification
  */
-export function writeICalendar(notices: readonly HolidayNotice[], { name, asOf }: ICalendarOptions = {}): string {
+export function writeICalendar(notices: readonly HolidayNotice[], { name, asOf }: CalendarFileOptions = {}): string {
   return [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
