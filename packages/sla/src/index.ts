@@ -11,6 +11,7 @@ export type {
   Week,
   Weekday,
 } from './definition.ts';
+export type { LayerName } from './layer-stack.ts';
 export { mergeNotices, type HolidayNotice, type NoticeDay, type RegionalNotice } from './notice.ts';
 export type { Certain, Certainty } from './certainty.ts';
 
