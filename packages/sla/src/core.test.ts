@@ -1,5 +1,5 @@
 import { fc, it as property } from '@fast-check/vitest';
-import { isJicengError } from '@jiceng/kernel/plain';
+import { civilDateOfEpochDay, instantFromMs, isJicengError } from '@jiceng/kernel/plain';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   addWorkingDaysToDay,
@@ -17,8 +17,8 @@ import { chinaNotices } from './notices.ts';
 
 const dayMs = 86_400_000;
 const dayOf = (date: string): number => Date.parse(date) / dayMs;
-const dateOf = (day: number) => new Date(day * dayMs).toISOString().slice(0, 10);
-const instantOf = (ms: number) => new Date(ms).toISOString();
+const dateOf = civilDateOfEpochDay;
+const instantOf = instantFromMs;
 
 const office = [540, 720, 840, 1080];
 const hours: Hours = [
