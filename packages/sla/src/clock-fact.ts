@@ -71,6 +71,8 @@ export interface SupplementAskedFact extends Recorded {
 /** The whole supplement came in; a part of it is no supplement. */
 export interface SupplementReceivedFact extends Recorded {
   readonly type: 'supplementReceived';
+  /** Why it came late, where the law forgives that for a good cause. */
+  readonly goodCause?: string;
 }
 
 /** What the clock ran for is done, or has ended otherwise. */

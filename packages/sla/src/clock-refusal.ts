@@ -108,6 +108,12 @@ function refuseAsking(calendar: Calendar, { terms, state }: Before, fact: Supple
 const refuseSupplement = ({ state: { asked } }: Before): readonly Reason[] =>
   when(asked === undefined, () => slaReason('SLA_SUPPLEMENT_UNASKED'));
 
+/** Once the law has ended the matter, it can only be closed, or go on with a supplement that was late for a good cause. */
+const isPastLapse = ({ status }: LimitReading, fact: ClockFact): boolean =>
+  status === 'lapsed' &&
+  fact.type !== 'stopped' &&
+  (fact.type !== 'supplementReceived' || fact.goodCause === undefined || isBlank(fact.goodCause));
+
 /** Which facts need a clock that runs, or one that somebody is at work on. */
 const needsStart: Readonly<Record<ClockFact['type'], 'nothing' | 'receipt' | 'start'>> = {
   received: 'nothing',
@@ -165,6 +171,7 @@ export function refuseClockFact(
     return [slaReason('SLA_FACT_BEFORE_START', { at: fact.at, startedAt: begunAt })];
   }
   const reading = readClock(calendar, { terms, facts, now: fact.at, ...(ownRules && { ownRules }) });
+  if (isPastLapse(reading, fact)) return [slaReason('SLA_CLOCK_LAPSED')];
   const needs = needsStart[fact.type];
   if ((needs === 'start' && reading.startedAt === undefined) || (needs !== 'nothing' && begunAt === undefined)) {
     return [slaReason('SLA_CLOCK_NOT_STARTED')];

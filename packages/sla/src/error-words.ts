@@ -77,6 +77,10 @@ export const slaWords = defineErrors({
   SLA_CLOCK_NOT_STARTED: { 'zh-CN': '计时尚未开始。', en: 'The clock has not started.' },
   SLA_CLOCK_STARTED: { 'zh-CN': '计时已经开始。', en: 'The clock has started already.' },
   SLA_CLOCK_STOPPED: { 'zh-CN': '计时已于 {stoppedAt} 结束。', en: 'The clock stopped at {stoppedAt}.' },
+  SLA_CLOCK_LAPSED: {
+    'zh-CN': '逾期未补正，事项已依法终结；有正当理由的补正须写明理由。',
+    en: 'The supplement did not come in time and the matter has ended; one that is late must give a good cause.',
+  },
   SLA_FACT_BEFORE_START: {
     'zh-CN': '{at} 早于计时的开始 {startedAt}。',
     en: '{at} is earlier than the start of the clock, {startedAt}.',

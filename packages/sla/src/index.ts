@@ -74,6 +74,7 @@ export type { PauseReading } from './clock-pauses.ts';
 export { readClock, type ClockStatus, type LimitClockQuestion, type LimitReading } from './clock-reading.ts';
 export type { LimitClock } from './clock-standing.ts';
 export { refuseClockFact } from './clock-refusal.ts';
+export { readBothLimits, type BothLimits } from './promised-clock.ts';
 export { untouchedClock, type ClockPause, type ClockState } from './clock-state.ts';
 export {
   approvers,

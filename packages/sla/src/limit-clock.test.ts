@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import {
   compileCalendar,
   deadlineAsOf,
+  readBothLimits,
   readClock,
   refuseClockFact,
   type CalendarDefinition,
   type ClockFact,
   type ClockTerms,
   type Hours,
+  type Limit,
   type LimitClockQuestion,
 } from './index.ts';
 import { chinaNotices } from './notices.ts';
@@ -35,6 +37,7 @@ const refused = (terms: ClockTerms, facts: readonly ClockFact[], fact: ClockFact
   refuseClockFact(hall, { terms, facts }, fact).map(({ code }) => code);
 
 const permit = statutoryPreset('permit.decide');
+const twenty: Limit = { unit: 'workingDay', value: 20 };
 const started = (monthDay: string): ClockFact => ({ type: 'started', at: at(monthDay) });
 const received = (monthDay: string): ClockFact => ({ type: 'received', at: at(monthDay) });
 const stopped = (monthDay: string): ClockFact => ({ type: 'stopped', at: at(monthDay), outcome: 'granted' });
@@ -430,6 +433,20 @@ describe('a fact', () => {
     expect(refused(statutoryPreset('recon.review'), [received('03-02')], asked('03-03'))).toEqual([]);
   });
 
+  it('comes too late once nobody has answered, but for a supplement with a good cause', () => {
+    const step = statutoryPreset('recon.review');
+    const facts = [received('03-02'), asked('03-05')];
+    expect(refused(step, facts, supplied('03-19'))).toEqual([]);
+    expect(refused(step, facts, supplied('03-20'))).toEqual(['SLA_CLOCK_LAPSED']);
+    expect(refused(step, facts, { type: 'supplementReceived', at: at('03-20'), goodCause: ' ' })).toEqual([
+      'SLA_CLOCK_LAPSED',
+    ]);
+    const forgiven: ClockFact = { type: 'supplementReceived', at: at('03-20'), goodCause: '洪水阻断交通' };
+    expect(refused(step, facts, forgiven)).toEqual([]);
+    expect(read(step, [...facts, forgiven], '03-23')).toMatchObject({ status: 'running', deemed: [] });
+    expect(refused(step, facts, stopped('03-20'))).toEqual([]);
+  });
+
   it('that repeats the notice, or names what is new, is no second notice', () => {
     const facts = [received('03-02'), asked('03-03')];
     expect(refused(permit, facts, asked('03-04'))).toEqual([]);
@@ -486,6 +503,39 @@ describe('a fact', () => {
       { type: 'paused', at: at('03-03'), kind: 'own:lunch' },
     );
     expect(unlisted?.words.en).toBe('The law does not take the time of "own:lunch" out of the count.');
+  });
+});
+
+describe('the promise beside the law', () => {
+  const facts = [started('03-02'), ...review('03-04', '03-06')];
+  const both = (more: readonly ClockFact[], promised: Limit, now: string) =>
+    readBothLimits(hall, { terms: { ...permit, limit: twenty }, promised, facts: [...facts, ...more], now: at(now) });
+
+  it('runs with the same pauses, and warns first', () => {
+    expect(both([], { unit: 'workingDay', value: 5 }, '03-12')).toMatchObject({
+      statutory: { lastDay: '2026-04-01', overdue: false },
+      promised: { lastDay: '2026-03-11', overdue: true },
+      binding: 'promised',
+    });
+  });
+
+  it('is not lengthened by an extension of the law', () => {
+    expect(both([extended('03-10')], { unit: 'workingDay', value: 20 }, '03-12')).toMatchObject({
+      statutory: { lastDay: '2026-04-16' },
+      promised: { lastDay: '2026-04-01' },
+      binding: 'promised',
+    });
+  });
+
+  it('is refused when it gives more, and binds nobody before the start', () => {
+    expect(() => both([], { unit: 'workingDay', value: 21 }, '03-12')).toThrow('承诺时限');
+    const waiting = readBothLimits(hall, {
+      terms: { ...permit, limit: twenty },
+      promised: twenty,
+      facts: [],
+      now: at('03-12'),
+    });
+    expect(waiting).toMatchObject({ promised: { status: 'waiting' }, binding: 'statutory' });
   });
 });
 

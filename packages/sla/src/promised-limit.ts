@@ -1,7 +1,7 @@
 import { instantToMs, type Instant } from '@jiceng/kernel/plain';
 import { msOf } from './border.ts';
 import type { Calendar } from './calendar.ts';
-import { deadlineOf, type Deadline } from './deadline.ts';
+import { deadlineOf, type Deadline, type DeadlineQuestion } from './deadline.ts';
 import { slaError } from './errors.ts';
 import type { Limit } from './limit.ts';
 import type { Pause } from './pause.ts';
@@ -12,6 +12,7 @@ export interface LimitsQuestion {
   readonly statutory: Limit;
   readonly promised: Limit;
   readonly pauses?: readonly Pause[];
+  readonly ownRules?: NonNullable<DeadlineQuestion['ownRules']>;
 }
 
 /** Until when by law, and until when by promise. */
@@ -45,17 +46,20 @@ const timeMs = (start: Instant, { dueAt }: Deadline): number =>
  * @throws JicengError as `deadlineOf` does.
  * @see 《优化营商环境条例》第三十六条，承诺办结时限
  */
-export function limitsOf(calendar: Calendar, { start, statutory, promised, pauses = [] }: LimitsQuestion): Limits {
-  const byLaw = deadlineOf(calendar, { start, limit: statutory });
-  const byPromise = deadlineOf(calendar, { start, limit: promised });
+export function limitsOf(
+  calendar: Calendar,
+  { start, statutory, promised, pauses = [], ...rules }: LimitsQuestion,
+): Limits {
+  const byLaw = deadlineOf(calendar, { start, limit: statutory, ...rules });
+  const byPromise = deadlineOf(calendar, { start, limit: promised, ...rules });
   const inOneUnit = isCounted(statutory) && isCounted(promised) && statutory.unit === promised.unit;
   const [lawMs, promiseMs] = [timeMs(start, byLaw), timeMs(start, byPromise)];
   if (promiseMs > lawMs || (inOneUnit && promised.value > statutory.value)) {
     throw slaError('SLA_PROMISE_LONGER', { statutory: byLaw.dueAt ?? null, promised: byPromise.dueAt ?? null });
   }
   const deadlines = {
-    statutory: deadlineOf(calendar, { start, limit: statutory, pauses }),
-    promised: deadlineOf(calendar, { start, limit: promised, pauses }),
+    statutory: deadlineOf(calendar, { start, limit: statutory, pauses, ...rules }),
+    promised: deadlineOf(calendar, { start, limit: promised, pauses, ...rules }),
   };
   return {
     ...deadlines,

@@ -10,7 +10,7 @@ const asked = words('收到征求意见书', 'receipt of the request for an opin
 /** @see 《中华人民共和国政府信息公开条例》（2019 年修订）第三十条至第三十四条 */
 export const informationPresets = [
   {
-    id: 'foi.supplementNotice',
+    id: 'foi.supplement',
     name: words('补正告知', 'notice of what is unclear'),
     source: article('第三十条'),
     boundParty: 'agency',

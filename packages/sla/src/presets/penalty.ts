@@ -73,7 +73,7 @@ export const penaltyPresets = [
     ),
   },
   {
-    id: 'penalty.timeBar',
+    id: 'penalty.timebar',
     name: words('处罚时效', 'time bar of a penalty'),
     source: penalty('第三十六条'),
     boundParty: 'agency',
@@ -81,7 +81,7 @@ export const penaltyPresets = [
     limit: { unit: 'year', value: 2, lastDay: 'none' },
   },
   {
-    id: 'penalty.timeBarGrave',
+    id: 'penalty.timebarGrave',
     name: words('涉及生命健康、金融安全且有危害后果的处罚时效', 'time bar where life, health or finance were harmed'),
     source: penalty('第三十六条第一款'),
     boundParty: 'agency',
