@@ -83,60 +83,59 @@ const heads = {
 
 const sums: Readonly<Record<Locale, string>> = { 'zh-CN': '合计', en: 'total' };
 
-/** A cell of a Markdown table: names come from hosts, and may hold what would break it. */
-const cell = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
-const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+/** The cells of a line. */
+type Row = readonly string[];
 
-function daysTable(days: readonly PeriodDay[], counted: number, locale: Locale): readonly string[] {
+function dayRows(days: readonly PeriodDay[], counted: number, locale: Locale): readonly Row[] {
   return [
-    ...days.map((day) =>
-      row([
-        day.ordinal === undefined ? '' : String(day.ordinal),
-        day.date,
-        weekdayOf(day.date, locale),
-        typeWords[day.type][locale],
-        partOf(day, locale),
-        basisOf(day, locale),
-      ]),
-    ),
-    row([String(counted), sums[locale], '', '', '', '']),
+    ...days.map((day) => [
+      day.ordinal === undefined ? '' : String(day.ordinal),
+      day.date,
+      weekdayOf(day.date, locale),
+      typeWords[day.type][locale],
+      partOf(day, locale),
+      basisOf(day, locale),
+    ]),
+    [String(counted), sums[locale], '', '', '', ''],
   ];
 }
 
 const timeOf = (wall: string): string => wall.slice(wall.indexOf(' ') + 1);
 
-function timeTable(
+function timeRows(
   days: readonly TimedDay[],
   { countedMs, pausedMs }: { readonly countedMs: number; readonly pausedMs: number },
   locale: Locale,
-): readonly string[] {
+): readonly Row[] {
   return [
-    ...days.map((day) =>
-      row([
-        day.date,
-        weekdayOf(day.date, locale),
-        typeWords[day.type][locale],
-        listOf(
-          day.segments
-            .filter(({ counted }) => counted)
-            .map(({ from, to }) => `${timeOf(from.wall)}–${timeOf(to.wall)}`),
-          locale,
-        ),
-        day.countedMs === 0 ? '' : durationOf(day.countedMs, locale),
-        day.pausedMs === 0 ? '' : durationOf(day.pausedMs, locale),
-        basisOf(day, locale),
-      ]),
-    ),
-    row([sums[locale], '', '', '', durationOf(countedMs, locale), durationOf(pausedMs, locale), '']),
+    ...days.map((day) => [
+      day.date,
+      weekdayOf(day.date, locale),
+      typeWords[day.type][locale],
+      listOf(
+        day.segments.filter(({ counted }) => counted).map(({ from, to }) => `${timeOf(from.wall)}–${timeOf(to.wall)}`),
+        locale,
+      ),
+      day.countedMs === 0 ? '' : durationOf(day.countedMs, locale),
+      day.pausedMs === 0 ? '' : durationOf(day.pausedMs, locale),
+      basisOf(day, locale),
+    ]),
+    [sums[locale], '', '', '', durationOf(countedMs, locale), durationOf(pausedMs, locale), ''],
   ];
 }
 
-/** The dates of an explanation as a table in Markdown, with their total in the last row. */
+/** The dates of an explanation as rows of cells, for tables of any make: the heads first, the total last. */
+export function explanationRows(explanation: Explanation, locale: Locale): readonly Row[] {
+  return explanation.countedIn === 'time'
+    ? [heads.time[locale], ...timeRows(explanation.days, explanation, locale)]
+    : [heads.days[locale], ...dayRows(explanation.days, 'counted' in explanation ? explanation.counted : 0, locale)];
+}
+
+/** A cell of a Markdown table: names come from hosts, and may hold what would break it. */
+const cell = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
+
+/** The same as a table in Markdown. */
 export function explanationTable(explanation: Explanation, locale: Locale): string {
-  const inTime = explanation.countedIn === 'time';
-  const head = heads[inTime ? 'time' : 'days'][locale];
-  const rows = inTime
-    ? timeTable(explanation.days, explanation, locale)
-    : daysTable(explanation.days, 'counted' in explanation ? explanation.counted : 0, locale);
-  return [row(head), row(head.map(() => '---')), ...rows].join('\n');
+  const [head = [], ...rows] = explanationRows(explanation, locale);
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
 }
