@@ -120,7 +120,7 @@ export {
   type WorkingTimeExplanation,
 } from './clock-explanation.ts';
 export { explainLimitClock, type LimitClockExplanation, type UnstartedExplanation } from './limit-clock-explanation.ts';
-export { describeExplanation, explanationTable, type Explanation } from './explanation-text.ts';
+export { describeExplanation, explanationRows, explanationTable, type Explanation } from './explanation-text.ts';
 export type { DayRole, ExplainedDay, PeriodDay } from './explained-day.ts';
 export type { ExplainedSegment, TimedDay } from './explained-time.ts';
 export type { BackwardQuestion } from './explained-backward.ts';
