@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countText, dateText, dayText, durationText, limitText, monthText, percentText, wallText } from './format.ts';
+import { countText, dateText, dayText, durationText, limitText, monthText, percentText } from './format.ts';
 
 describe('figures as text', () => {
   it('set thousands apart', () => {
@@ -26,9 +26,5 @@ describe('figures as text', () => {
       '28 August 2011',
     ]);
     expect([monthText('2011-07', 'zh-CN'), monthText('2011-07', 'en')]).toEqual(['7 月', 'July']);
-  });
-
-  it('show an instant on the wall of the city', () => {
-    expect(wallText('2011-10-01T04:00:00.000Z', 'America/New_York')).toBe('2011-10-01 00:00');
   });
 });

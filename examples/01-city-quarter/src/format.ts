@@ -1,4 +1,4 @@
-import type { Instant, Locale } from '@jiceng/kernel';
+import type { Locale } from '@jiceng/kernel';
 
 /** `31,828`. */
 export function countText(count: number): string {
@@ -50,10 +50,4 @@ export function dateText(date: string, lang: Locale): string {
 export function monthText(month: string, lang: Locale): string {
   const number = Number(month.slice(5, 7));
   return lang === 'zh-CN' ? `${number} 月` : (englishMonths[number - 1] ?? month);
-}
-
-/** What the wall of a zone shows at an instant: `2011-10-01 00:00`. */
-export function wallText(instant: Instant, zone: string): string {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
-  return format.format(Date.parse(instant));
 }

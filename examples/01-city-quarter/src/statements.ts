@@ -1,6 +1,7 @@
+import { wallText } from '@jiceng/example-kit';
 import type { Locale } from '@jiceng/kernel';
 import type { QuarterFigures } from './figures.ts';
-import { countText, monthText, wallText } from './format.ts';
+import { countText, monthText } from './format.ts';
 import { cellDegrees, gridOrigin } from './grid.ts';
 import { departmentName } from './names.ts';
 import { rungWords } from './words.ts';

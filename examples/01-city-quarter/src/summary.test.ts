@@ -1,9 +1,9 @@
+import { columnsOf } from '@jiceng/example-kit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { quarterError } from './errors.ts';
 import type { QuarterFigures } from './figures.ts';
 import { committedQuarter, quarterOf, rowForTests } from './quarter.fixture.ts';
 import { summaryText } from './summary.ts';
-import { columnsOf } from './text-layout.ts';
 
 const locales = ['zh-CN', 'en'] as const;
 

@@ -1,11 +1,11 @@
+import { block, columnsOf, entries, entry, layTable, pageColumns, wallText, wrap } from '@jiceng/example-kit';
 import type { Locale } from '@jiceng/kernel';
 import type { QuarterFigures } from './figures.ts';
 import { otherGroups } from './figures/groups.ts';
-import { countText, dayText, durationText, monthText, percentText, wallText } from './format.ts';
+import { countText, dayText, durationText, monthText, percentText } from './format.ts';
 import { departmentName, groupName } from './names.ts';
 import { subtitleOf, titles } from './report/header.ts';
 import { statementsOf } from './statements.ts';
-import { columnsOf, layTable, wrap } from './text-layout.ts';
 import { flagNames, rungWordsOf, verdictNames, verdictWords } from './words.ts';
 
 const words = {
@@ -92,29 +92,7 @@ const words = {
   },
 } as const;
 
-const pageColumns = 88;
 const skippedShown = 10;
-
-/** A heading underlined as far as it reaches, and what stands under it. */
-function block(heading: string, lines: readonly string[]): readonly string[] {
-  const headings = wrap(heading, pageColumns);
-  const reach = Math.max(...headings.map(columnsOf));
-  return ['', ...headings, '─'.repeat(reach), ...lines];
-}
-
-/** A term, and a text that is wrapped beside it. */
-function entry(term: string, text: string, termColumns: number): readonly string[] {
-  const lines = wrap(text, pageColumns - termColumns);
-  return lines.map(
-    (line, at) =>
-      (at === 0 ? term + ' '.repeat(Math.max(0, termColumns - columnsOf(term))) : ' '.repeat(termColumns)) + line,
-  );
-}
-
-function entries(pairs: readonly (readonly [term: string, text: string])[]): readonly string[] {
-  const reach = Math.max(...pairs.map(([term]) => columnsOf(term))) + 2;
-  return pairs.flatMap(([term, text]) => entry(term, text, reach));
-}
 
 function intakeLines({ intake, census }: QuarterFigures, lang: Locale): readonly string[] {
   const w = words[lang];

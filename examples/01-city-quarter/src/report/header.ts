@@ -1,7 +1,8 @@
+import { wallText } from '@jiceng/example-kit';
 import type { Locale } from '@jiceng/kernel';
 import { escapeHtml } from '../charts/chart.ts';
 import type { QuarterFigures } from '../figures.ts';
-import { countText, dateText, durationText, monthText, percentText, wallText } from '../format.ts';
+import { countText, dateText, durationText, monthText, percentText } from '../format.ts';
 import { rungWordsOf } from '../words.ts';
 
 interface Tile {

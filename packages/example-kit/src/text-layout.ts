@@ -63,3 +63,25 @@ export function wrap(text: string, columns: number): readonly string[] {
   }
   return line === '' ? lines : [...lines, line.trimEnd()];
 }
+
+/** How wide a page on a terminal may be. */
+export const pageColumns = 88;
+
+/** A heading underlined as far as it reaches, and what stands under it. */
+export function block(heading: string, lines: readonly string[]): readonly string[] {
+  const headings = wrap(heading, pageColumns);
+  const reach = Math.max(...headings.map(columnsOf));
+  return ['', ...headings, '─'.repeat(reach), ...lines];
+}
+
+/** A term of a certain width, and a text that is wrapped beside it. */
+export function entry(term: string, text: string, termColumns: number): readonly string[] {
+  const lines = wrap(text, pageColumns - termColumns);
+  return lines.map((line, at) => pad(at === 0 ? term : '', termColumns, 'left') + line);
+}
+
+/** Terms under each other, each with its text beside it. */
+export function entries(pairs: readonly (readonly [term: string, text: string])[]): readonly string[] {
+  const reach = Math.max(...pairs.map(([term]) => columnsOf(term))) + 2;
+  return pairs.flatMap(([term, text]) => entry(term, text, reach));
+}

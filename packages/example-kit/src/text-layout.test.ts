@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, layTable, pad, wrap } from './text-layout.ts';
+import { block, columnsOf, entries, layTable, pad, pageColumns, wrap } from './index.ts';
 
 describe('text on a terminal', () => {
   it('knows that Chinese letters and signs take two columns', () => {
@@ -36,5 +36,22 @@ describe('text on a terminal', () => {
     expect(wrap('三（四五）六', 6)).toEqual(['三（四', '五）六']);
     expect(wrap('三四（五）六', 6)).toEqual(['三四', '（五）', '六']);
     expect(wrap('', 8)).toEqual([]);
+  });
+
+  it('underlines a heading as far as it reaches', () => {
+    expect(block('树木', ['一'])).toEqual(['', '树木', '────', '一']);
+  });
+
+  it('sets texts beside their terms, on lines that a page can hold', () => {
+    expect(
+      entries([
+        ['树木', '一'],
+        ['abcde', '二'],
+      ]),
+    ).toEqual(['树木   一', 'abcde  二']);
+    const lines = entries([['树木', '一'.repeat(60)]]);
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(columnsOf(line)).toBeLessThanOrEqual(pageColumns);
+    expect(lines[1]).toMatch(/^ {6}一/);
   });
 });
