@@ -1,7 +1,8 @@
-import type { Instant } from '@jiceng/kernel/plain';
+import type { CivilDate, Instant } from '@jiceng/kernel/plain';
 import { dayOf, msOf } from './border.ts';
 import type { Calendar } from './calendar.ts';
 import type { CalendarDiff, ChangedDays } from './calendar-diff.ts';
+import { dayMs } from './day-number.ts';
 import { workingDaysBefore } from './day-table.ts';
 import { deadlineOf, type Deadline, type DeadlineQuestion } from './deadline.ts';
 import { countedStartMs } from './deadline-ms.ts';
@@ -30,6 +31,8 @@ export interface AffectedDeadlines<Row extends DeadlineRow> {
   readonly moved: readonly MovedDeadline<Row>[];
   readonly touched: number;
 }
+
+const hasOwnRule = ({ limit }: DeadlineRow): boolean => 'lastDay' in limit && (limit.lastDay ?? '').startsWith('own:');
 
 /** Days that an answer leans on, first and last; of their status, or of their hours. */
 interface Leaning {
@@ -79,12 +82,13 @@ function leaningsOfDates(
 
 /** The days that the answer leans on; `undefined` when nobody but the host knows. */
 function leaningsOf(before: Calendar, row: DeadlineRow): readonly Leaning[] | undefined {
+  if (hasOwnRule(row)) return undefined;
   const { start, limit } = row;
   const { offsets } = before.compiled;
   const startMs = msOf(start);
   const startDay = localDayAt(offsets, startMs);
   if (limit.unit === 'fixed') {
-    return limit.lastDay?.startsWith('own:') === true ? undefined : leaningsOfDates(before, row, limit, startDay);
+    return leaningsOfDates(before, row, limit, startDay);
   }
   const late = limit.lateReceipt === 'next-working-day';
   const countedDay = late ? localDayAt(offsets, countedStartMs(before, startMs, limit.lateReceipt)) : startDay;
@@ -107,7 +111,6 @@ function leaningsOf(before: Calendar, row: DeadlineRow): readonly Leaning[] | un
     case 'week':
     case 'month':
     case 'year':
-      if (limit.lastDay?.startsWith('own:') === true) return undefined;
       return [...ofReceipt, ...leaningsOfDates(before, row, limit, countedDay)];
   }
 }
@@ -127,6 +130,26 @@ function countsTheSame({ before, after, compiled }: CalendarDiff, row: DeadlineR
   return counted(before) === counted(after) && after.compiled.ruleOf(lastDay).workingDay;
 }
 
+/** Two days more than any zone and any night shift can move an instant away from its date. */
+const marginMs = 2 * dayMs;
+
+/**
+ * Tells rows that were over before the first change, or began after the last: most rows of most changes, so that it asks for two
+ * numbers only. Whatever is not plain is not told here.
+ */
+function aloofFrom({ days, compiled }: CalendarDiff): (row: DeadlineRow) => boolean {
+  const msAt = (date: CivilDate | undefined, otherwise: number): number =>
+    date === undefined ? otherwise : dayOf(date) * dayMs;
+  const beforeMs = msAt(days[0]?.date, Infinity) - marginMs;
+  const afterMs = msAt(days.at(-1)?.date, -Infinity) + marginMs;
+  const [knownFromMs, knownToMs] = [compiled.firstDay * dayMs + marginMs, compiled.lastDay * dayMs - marginMs];
+  return (row) => {
+    const [startMs, dueMs] = [Date.parse(row.start), Date.parse(row.dueAt ?? '')]; // NaN is neither before nor after
+    const known = startMs >= knownFromMs && dueMs <= knownToMs;
+    return known && (dueMs < beforeMs || startMs > afterMs) && row.limit.unit !== 'fixed' && !hasOwnRule(row);
+  };
+}
+
 /** May the deadline of a row be another one now? */
 function mayMove(diff: CalendarDiff, row: DeadlineRow): boolean {
   const leanings = leaningsOf(diff.before, row);
@@ -144,7 +167,8 @@ export function affectedDeadlines<Row extends DeadlineRow>(
   diff: CalendarDiff,
   rows: readonly Row[],
 ): AffectedDeadlines<Row> {
-  const touched = rows.filter((row) => !row.finished && mayMove(diff, row));
+  const isAloof = aloofFrom(diff);
+  const touched = rows.filter((row) => !row.finished && !isAloof(row) && mayMove(diff, row));
   const moved = touched
     .map((row): MovedDeadline<Row> => ({ row, dueBefore: row.dueAt, after: deadlineOf(diff.after, row) }))
     .filter(({ dueBefore, after: { dueAt } }) => dueAt !== dueBefore);

@@ -42,7 +42,7 @@ const sources: readonly (readonly [holidays: string, url: string, documentNumber
  *
  * @see 《全国年节及纪念日放假办法》（2024 年修订），国务院办公厅每年的部分节假日安排通知
  */
-export const chinaNotices: readonly HolidayNotice[] = chinaNoticeDays.map((notice, index) => {
+export const chinaNotices: readonly HolidayNotice[] = /* @__PURE__ */ chinaNoticeDays.map((notice, index) => {
   const [runs = '', url = '', documentNumber] = sources[index] ?? [];
   const names = Array.from(runs.matchAll(/(.)(\d+)/g), ([, key = '', days]) =>
     Array<string>(Number(days)).fill(holidays[key] ?? ''),

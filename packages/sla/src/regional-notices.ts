@@ -6,7 +6,7 @@ import type { RegionalNotice } from './notice.ts';
  * region decides by itself is listed; what it repeats from the national notice is not.
  */
 export const regionalNotices: readonly RegionalNotice[] = [
-  readNotice(
+  /* @__PURE__ */ readNotice(
     {
       id: '540100-2023-losar',
       kind: 'amendment',
@@ -19,7 +19,7 @@ export const regionalNotices: readonly RegionalNotice[] = [
     },
     '藏历新年 02-20..02-26 +02-18 +02-19',
   ),
-  readNotice(
+  /* @__PURE__ */ readNotice(
     {
       id: '650422-2025',
       kind: 'amendment',
