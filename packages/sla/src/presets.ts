@@ -5,6 +5,7 @@ export {
   statutoryPreset,
   statutoryPresets,
   type PresetId,
+  type PresetOf,
 } from './presets/statutory.ts';
 export { boundParties, type BoundParty, type LawText, type Preset, type PresetSource } from './presets/preset.ts';
 

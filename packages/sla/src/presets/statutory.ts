@@ -28,13 +28,16 @@ export type PresetId = (typeof nationwide)[number]['id'];
 /** Every limit of national law that states a time. */
 export const statutoryPresets: readonly Preset[] = nationwide;
 
+/** The preset of one name, with all that its type tells: whether it is counted back from an event, for instance. */
+export type PresetOf<Id extends PresetId> = Preset & Extract<(typeof nationwide)[number], { readonly id: Id }>;
+
 /**
  * The limit of that name, national law only.
  *
  * @throws JicengError `SLA_PRESET_UNKNOWN` when there is none.
  */
-export function statutoryPreset(id: PresetId): Preset {
-  const preset = statutoryPresets.find((one) => one.id === id);
+export function statutoryPreset<Id extends PresetId>(id: Id): PresetOf<Id> {
+  const preset = nationwide.find((one): one is PresetOf<Id> => one.id === id);
   if (preset === undefined) throw slaError('SLA_PRESET_UNKNOWN', { id });
   return preset;
 }
