@@ -84,8 +84,12 @@ describe('a limit in days', () => {
     });
   });
 
-  it('says it in sentences, in both languages', () => {
-    const explained = explainDeadline(china, permit);
+  it('says it in sentences, in Chinese', () => {
+    // #region in-chinese
+    const explained = explainDeadline(china, {
+      start: '2026-02-12T02:00:00.000Z',
+      limit: { unit: 'workingDay', value: 5 },
+    });
     expect(describeExplanation(explained, 'zh-CN')).toEqual([
       '起算时刻：2026-02-12 10:00。',
       '起算日不计入，自 2026-02-13 起计。',
@@ -94,6 +98,15 @@ describe('a limit in days', () => {
       '2026-02-14（1 天）：补班日（通知 cn-2026），计入。',
       '2026-02-15 至 2026-02-23（9 天）：放假（通知 cn-2026），不计入。',
     ]);
+    // #endregion in-chinese
+  });
+
+  it('says it in sentences, in English', () => {
+    // #region in-english
+    const explained = explainDeadline(china, {
+      start: '2026-02-12T02:00:00.000Z',
+      limit: { unit: 'workingDay', value: 5 },
+    });
     expect(describeExplanation(explained, 'en')).toEqual([
       'It starts at 2026-02-12 10:00.',
       'The start day is not counted: the first day is 2026-02-13.',
@@ -102,6 +115,7 @@ describe('a limit in days', () => {
       '2026-02-14 (1 day): make-up working day (notice cn-2026), counted.',
       '2026-02-15 to 2026-02-23 (9 days): day off (notice cn-2026), not counted.',
     ]);
+    // #endregion in-english
   });
 
   it('shows the dates as a table whose last row is their total', () => {

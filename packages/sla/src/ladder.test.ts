@@ -239,20 +239,29 @@ it('stands on a late receipt where the limit does', () => {
 });
 
 it('crosses each rung once, in the order of time, however long nobody asked', () => {
+  // #region ladder
   const ladder = [
     { overdueBy: { value: 1, unit: 'workingDay' }, to: 'secretary' },
     { atFraction: 0.7, to: 'handler' },
     { beforeDue: { value: 6, unit: 'workingDay' }, to: 'team' }, // at the same instant as the handler's
     { atFraction: 1, to: 'leader' },
   ] as const;
-  const rungs = ladderOf(china, { ...permit, ladder });
-  const crossed = (after: `${string}Z` | undefined, now: `${string}Z`) =>
+  const limit: Limit = { unit: 'workingDay', value: 20 };
+  const rungs = ladderOf(china, { start: '2026-02-09T02:00:00.000Z', limit, ladder });
+  const crossed = crossedRungs(rungs, '2026-02-09T02:00:00.000Z', '2026-03-14T00:00:00.000Z');
+  expect(crossed.map(({ step, at }) => `${step.to} ${at}`)).toEqual([
+    'handler 2026-03-05T16:00:00.000Z',
+    'team 2026-03-05T16:00:00.000Z',
+    'leader 2026-03-13T16:00:00.000Z',
+  ]);
+  // #endregion ladder
+  const names = (after: `${string}Z` | undefined, now: `${string}Z`) =>
     crossedRungs(rungs, after, now).map(({ step }) => step.to);
-  expect(crossed(undefined, '2026-12-31T00:00:00.000Z')).toEqual(['handler', 'team', 'leader', 'secretary']);
-  expect(crossed(permit.start, endOf('2026-03-05'))).toEqual(['handler', 'team']);
-  expect(crossed(endOf('2026-03-05'), endOf('2026-03-13'))).toEqual(['leader']);
-  expect(crossed(endOf('2026-03-13'), endOf('2026-03-13'))).toEqual([]);
-  expect(crossed(endOf('2026-12-31'), permit.start)).toEqual([]);
+  expect(names(undefined, '2026-12-31T00:00:00.000Z')).toEqual(['handler', 'team', 'leader', 'secretary']);
+  expect(names(permit.start, endOf('2026-03-05'))).toEqual(['handler', 'team']);
+  expect(names(endOf('2026-03-05'), endOf('2026-03-13'))).toEqual(['leader']);
+  expect(names(endOf('2026-03-13'), endOf('2026-03-13'))).toEqual([]);
+  expect(names(endOf('2026-12-31'), permit.start)).toEqual([]);
 });
 
 it('names the rung that comes next, and none behind the last or behind a pause that lasts', () => {
