@@ -231,6 +231,30 @@ describe('a clock under the terms of a law', () => {
     },
   );
 
+  it.prop([aDate, fc.integer({ min: 1, max: 1439 }), fc.nat(12), fc.integer({ min: 1, max: 20 }), fc.nat(40)])(
+    'of a licence starts at receipt exactly when nobody asked within five working days',
+    (receivedOn, minute, askedAfter, suppliedAfter, later) => {
+      const [askedOn, suppliedOn] = [next(receivedOn, askedAfter), next(receivedOn, askedAfter + suppliedAfter)];
+      const today = next(suppliedOn, later);
+      const { startedAt, deemed } = readClock(hall, {
+        terms: {
+          limit: { unit: 'workingDay', value: 20 },
+          supplement: { effect: 'startsWhenComplete', noticeWithin: { unit: 'workingDay', value: 5 } },
+        },
+        facts: [
+          { type: 'received', at: at(receivedOn, minute - 1) },
+          { type: 'supplementAsked', at: at(askedOn, minute), noticeId: '1', items: ['证明'] },
+          { type: 'supplementReceived', at: at(suppliedOn, minute) },
+        ],
+        now: at(today, minute),
+      });
+      const lastDay = addWorkingDays(hall, receivedOn, 5).date;
+      const isDeemed = askedOn > lastDay && today > lastDay;
+      expect(startedAt).toBe(isDeemed ? at(receivedOn, minute - 1) : at(suppliedOn, minute));
+      expect(deemed.map(({ effect }) => effect)).toEqual(isDeemed ? ['acceptedFromReceipt'] : []);
+    },
+  );
+
   it.prop([fc.constantFrom(...statutoryPresets), aDate, aMinute, fc.integer({ min: 0, max: 200 })])(
     'of any statutory limit that is stopped in time is never overdue, and nothing is deemed',
     (preset, start, minute, later) => {

@@ -254,6 +254,23 @@ describe('five supplements', () => {
     }
   });
 
+  it('under the licensing law let silence accept once the last day is over, not as it ends', () => {
+    const standing = (now: `${string}Z`) => readClock(hall, { terms: permit, facts: [received('03-02')], now });
+    expect(standing(at('03-10', '00:00'))).toMatchObject({ status: 'waiting', deemed: [] });
+    expect(standing(at('03-10', '00:01'))).toMatchObject({ status: 'running', elapsed: 5 });
+  });
+
+  it('under the licensing law still leave room for a restart after that', () => {
+    const facts: readonly ClockFact[] = [
+      received('03-02'),
+      { type: 'restarted', at: at('03-16'), basis: '某条例第九条' },
+    ];
+    expect(read(permit, facts, '03-16')).toMatchObject({
+      startedAt: at('03-16'),
+      deemed: [{ effect: 'acceptedFromReceipt', effectiveAt: at('03-02') }],
+    });
+  });
+
   it('under the licensing law leave an acceptance in time where it was', () => {
     expect(read(permit, [received('03-02'), started('03-04')], '03-25')).toMatchObject({
       startedAt: at('03-04'),
