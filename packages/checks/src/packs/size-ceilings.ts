@@ -61,8 +61,8 @@ export const sizeCeilings: readonly SizeCeiling[] = [
   {
     title: 'sla/icalendar',
     program: everythingOf('@jiceng/sla/icalendar'),
-    ceilingBytes: 4_600,
-    why: 'a writer and a strict reader; kernel/plain with its words is more than half of it',
+    ceilingBytes: 5_700,
+    why: 'a writer and a strict reader; kernel/plain with its words is 2,600 of it',
   },
   {
     title: 'dispatch, a match without maps',
