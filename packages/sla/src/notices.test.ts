@@ -3,6 +3,7 @@ import { isJicengError } from '@jiceng/kernel/plain';
 import { expect, it } from 'vitest';
 import { compileCalendar, dayTypeOf, mergeNotices, type HolidayNotice } from './index.ts';
 import { chinaNotices, readNotice } from './notices.ts';
+import { chinaNoticeDays } from './notices/days.ts';
 
 const refusal = (code: string): unknown => expect.toSatisfy((error: unknown) => isJicengError(error, code));
 
@@ -18,6 +19,31 @@ it('carries the national notices of 2018 to 2026, each day, document number and 
   }));
   expect(published).toMatchObject({ publishedThrough: '2026-12-31', notices: ours });
   expect(ours).toHaveLength(11);
+});
+
+it('has the same days without names in an entry of their own', () => {
+  const bare = chinaNotices.map(({ url: _url, documentNumber: _number, amends: _amends, ...notice }) => ({
+    ...notice,
+    days: notice.days.map(({ date, off }) => ({ date, off })),
+  }));
+  expect(chinaNoticeDays).toEqual(bare);
+});
+
+/** The line of a notice in `notices/days.ts`: whoever adds a year takes it from here. */
+function stepsOf({ titleYear, publishedOn, days }: HolidayNotice): string {
+  let day = Date.UTC(titleYear, 0, -92) / 86_400_000;
+  return [{ date: publishedOn, off: true }, ...days]
+    .map(({ date, off }) => {
+      const steps = Date.parse(date) / 86_400_000 - day;
+      day += steps;
+      return `${steps === 1 ? '' : steps.toString(36)}${off ? '.' : '+'}`;
+    })
+    .join('');
+}
+
+it('writes every notice as the steps from one of its days to the next', () => {
+  const source = readFileSync(new URL('./notices/days.ts', import.meta.url), 'utf8');
+  for (const notice of chinaNotices) expect(source).toContain(`notice(${notice.titleYear}, '${stepsOf(notice)}'`);
 });
 
 it('names a source for every notice, in the order of publication', () => {

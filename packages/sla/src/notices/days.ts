@@ -4,6 +4,7 @@ import type { HolidayNotice, NoticeDay } from '../notice.ts';
 /**
  * Reads a notice from its steps through the calendar. Each goes on by so many days (in base 36; one when nothing is said) and ends
  * in `.` for a day off or `+` for a make-up day. The first step leads from 30 September before the year to the day of publication.
+ * `notices.test.ts` makes these steps from the dates of a notice.
  */
 const notice = (titleYear: number, steps: string, part = ''): HolidayNotice => {
   let day = -92;
