@@ -1,7 +1,8 @@
 import type { CivilDate, Instant } from '@jiceng/kernel/plain';
 import { dayOf, msOf } from './border.ts';
 import type { Calendar } from './calendar.ts';
-import type { CalendarDiff, ChangedDays } from './calendar-diff.ts';
+import type { CalendarDiff } from './calendar-diff.ts';
+import { hasChanged, type Leaning } from './changed-days.ts';
 import { dayMs } from './day-number.ts';
 import { workingDaysBefore } from './day-table.ts';
 import { deadlineOf, type Deadline, type DeadlineQuestion } from './deadline.ts';
@@ -33,20 +34,6 @@ export interface AffectedDeadlines<Row extends DeadlineRow> {
 }
 
 const hasOwnRule = ({ limit }: DeadlineRow): boolean => 'lastDay' in limit && (limit.lastDay ?? '').startsWith('own:');
-
-/** Days that an answer leans on, first and last; of their status, or of their hours. */
-interface Leaning {
-  readonly on: 'status' | 'hours';
-  readonly first: number;
-  readonly last: number;
-}
-
-/** Did any of the days change? Of days that only one of the calendars covers nothing is known, so that they count as changed. */
-function hasChanged({ firstDay, lastDay, ...totals }: ChangedDays, { on, first, last }: Leaning): boolean {
-  if (first > last) return false;
-  if (first < firstDay || last > lastDay) return true;
-  return totals[on][last + 1 - firstDay] !== totals[on][first - firstDay];
-}
 
 /** The last working day before a day, or the day before all that the calendar covers. */
 function workingDayBefore({ compiled: { days } }: Calendar, day: number): number {

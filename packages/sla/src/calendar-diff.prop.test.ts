@@ -101,7 +101,7 @@ function rowsOf(calendar: Calendar, questions: readonly Omit<DeadlineRow, 'dueAt
 }
 
 describe('the deadlines that move', () => {
-  it.prop([anyCalendar, anyCalendar, fc.array(anyQuestion, { maxLength: 30 })], { numRuns: 150 })(
+  it.prop([anyCalendar, anyCalendar, fc.array(anyQuestion, { maxLength: 30 })], { numRuns: 60 })(
     'are those that working everything out anew finds, no other, and no finished one',
     (before, after, questions) => {
       const rows = rowsOf(before, questions);
@@ -115,7 +115,7 @@ describe('the deadlines that move', () => {
 });
 
 describe('the difference of two calendars', () => {
-  it.prop([anyCalendar, anyCalendar], { numRuns: 50 })(
+  it.prop([anyCalendar, anyCalendar], { numRuns: 25 })(
     'holds every date that counts differently, and turns round',
     (before, after) => {
       const { days } = diffCalendars(before, after);

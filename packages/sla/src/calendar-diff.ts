@@ -1,5 +1,6 @@
 import { civilDateOfEpochDay, type CivilDate } from '@jiceng/kernel/plain';
 import type { Calendar } from './calendar.ts';
+import type { ChangedDays } from './changed-days.ts';
 import { hoursOf } from './day-hours.ts';
 import type { DayLayer, DayRule, DayType } from './day-rules.ts';
 import type { DateRange, Hours } from './definition.ts';
@@ -35,16 +36,6 @@ export interface CalendarDiff {
   readonly ranges: readonly DateRange[];
   /** What lies under `compiled` is for this package's functions. */
   readonly compiled: ChangedDays;
-}
-
-/** Running totals of changed days, so that no row walks over days. */
-export interface ChangedDays {
-  readonly firstDay: number;
-  readonly lastDay: number;
-  /** `status[i]`: how many days before `firstDay + i` count differently: working or not, declared rest or not. */
-  readonly status: Int32Array;
-  /** The same of days with other hours. */
-  readonly hours: Int32Array;
 }
 
 const isRest = ({ type }: DayRule): boolean => type === 'holiday';

@@ -17,6 +17,7 @@ export type { Certain, Certainty } from './certainty.ts';
 
 // A calendar that takes the place of another: what changes, and for whom.
 export { diffCalendars, type CalendarDiff, type ChangedDay, type DayState } from './calendar-diff.ts';
+export { affectedClocks, type AffectedClocks, type ClockRow } from './affected-clocks.ts';
 export {
   affectedDeadlines,
   type AffectedDeadlines,
