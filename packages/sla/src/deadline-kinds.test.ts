@@ -114,6 +114,12 @@ describe('a window before an event', () => {
       nominalLastDay: '2026-03-14',
       lastDay: '2026-03-13',
     });
+    // Friday to Sunday: Friday is the first day and the last one to act.
+    const overWeekend: BackwardLimit = { before: 'within', unit: 'calendarDay', value: 3 };
+    expect(deadlineBefore(hall, { event: '2026-03-16', limit: overWeekend })).toMatchObject({
+      firstDay: '2026-03-13',
+      lastDay: '2026-03-13',
+    });
     const twoDays: BackwardLimit = { before: 'within', unit: 'calendarDay', value: 2 };
     expect(deadlineBefore(hall, { event: '2026-10-06', limit: twoDays })).toMatchObject({
       firstDay: '2026-10-04',

@@ -119,7 +119,8 @@ describe('the clock of a licence', () => {
       overdue: false,
       pauses: [{ overrun: false }],
     });
-    expect(read(permit, facts, '03-16').pauses).toMatchObject([{ overrun: true }]);
+    expect(read(permit, facts, '03-14').pauses).toMatchObject([{ overrun: false }]);
+    expect(read(permit, facts, '03-15').pauses).toMatchObject([{ overrun: true }]);
   });
 
   it.each([[{ noticeId: '告知〔2026〕8号' }], [{ plannedDays: 10 }], [{}]])(
@@ -147,6 +148,12 @@ describe('the clock of a licence', () => {
     });
     const own: ClockTerms = { ...permit, excluded: { kinds: ['own:stocktaking'], notice: 'none' } };
     expect(read(own, facts, '03-13').status).toBe('paused');
+  });
+
+  it('leaves out the days of a pause that its limit names', () => {
+    const facts = [started('03-02'), ...review('03-04', '03-11')];
+    const bothEnds: ClockTerms = { ...permit, limit: { unit: 'workingDay', value: 20, pauseDays: '[]' } };
+    expect(read(bothEnds, facts, '03-12')).toMatchObject({ elapsed: 1, lastDay: '2026-04-08' });
   });
 
   it('takes overlapping reviews out once', () => {
@@ -271,6 +278,14 @@ describe('five supplements', () => {
     });
   });
 
+  it('under the licensing law start it once: what is asked for later moves nothing', () => {
+    const facts = [received('03-02'), asked('03-04'), supplied('03-20')];
+    const again = [asked('03-23', { items: ['身份证明'], newFact: true }), supplied('03-25')];
+    for (const now of ['03-24', '03-26']) {
+      expect(read(permit, [...facts, ...again], now)).toMatchObject({ status: 'running', startedAt: at('03-20') });
+    }
+  });
+
   it('under the licensing law leave an acceptance in time where it was', () => {
     expect(read(permit, [received('03-02'), started('03-04')], '03-25')).toMatchObject({
       startedAt: at('03-04'),
@@ -286,6 +301,27 @@ describe('five supplements', () => {
     expect(read(answer, facts, '03-04').lastDay).toBe('2026-03-30');
     expect(read(answer, facts, '03-10')).toMatchObject({ status: 'awaitingSupplement', dueAt: undefined, elapsed: 3 });
     expect(read(answer, facts, '03-13')).toMatchObject({ status: 'running', elapsed: 0, lastDay: '2026-04-10' });
+  });
+
+  it('for information leave an extension of the first run behind, and keep the thresholds reached before', () => {
+    const answer = statutoryPreset('foi.answer');
+    const more = extended('03-04', { value: 20, approver: 'disclosureOfficeHead' });
+    expect(refused(answer, [received('03-02')], more)).toEqual([]);
+    expect(read(answer, [received('03-02'), more], '03-05').budget).toBe(40);
+    const facts = [received('03-02'), more, asked('03-06', { replyBy: '2026-03-20' }), supplied('03-12')];
+    expect(read(answer, facts, '03-13').budget).toBe(20);
+    const atMidnight: ClockFact = {
+      type: 'supplementAsked',
+      at: at('03-07', '00:00'),
+      noticeId: '补正〔2026〕4号',
+      items: ['场地证明'],
+      replyBy: '2026-03-20',
+    };
+    expect(read(answer, [received('03-02'), atMidnight], '03-10', { thresholds: [0.2, 0.25] })).toMatchObject({
+      level: 1,
+      thresholds: [at('03-07', '00:00'), undefined],
+      nextThresholdAt: undefined,
+    });
   });
 
   it('for information that nobody hands in abandon the request', () => {
@@ -311,6 +347,19 @@ describe('five supplements', () => {
       status: 'lapsed',
       deemed: [{ effect: 'abandoned', at: at('03-20', '00:00') }],
     });
+  });
+
+  it('lapse, and silence accepts, once the last day is over and not as it ends', () => {
+    const step = statutoryPreset('recon.review');
+    const standing = (facts: readonly ClockFact[], now: `${string}Z`) =>
+      readClock(hall, { terms: step, facts: [received('03-02'), ...facts], now });
+    expect(standing([], at('03-10', '00:00'))).toMatchObject({ overdue: false, deemed: [] });
+    expect(standing([], at('03-10', '00:01'))).toMatchObject({ overdue: true, deemed: [{}] });
+    expect(standing([asked('03-05')], at('03-20', '00:00'))).toMatchObject({
+      status: 'awaitingSupplement',
+      deemed: [],
+    });
+    expect(standing([asked('03-05')], at('03-20', '00:01'))).toMatchObject({ status: 'lapsed', deemed: [{}] });
   });
 
   it('for a reconsideration come too late once silence has accepted', () => {
@@ -483,6 +532,12 @@ describe('a fact', () => {
     expect(refused(permit, running, extended('03-12', change))).toEqual([code]);
   });
 
+  it('that extends may be approved up to the moment the limit runs out', () => {
+    const approved = (time: string): ClockFact => extended('03-31', { at: at('03-31', time) });
+    expect(refused(permit, running, approved('00:00'))).toEqual([]);
+    expect(refused(permit, running, approved('00:01'))).toEqual(['SLA_EXTENSION_LATE']);
+  });
+
   it('that extends is refused a second time, and a third where the law allows two', () => {
     expect(refused(permit, [...running, extended('03-12')], extended('03-13'))).toEqual(['SLA_EXTENSION_USED_UP']);
     const police = statutoryPreset('police.case');
@@ -577,6 +632,8 @@ describe('what an officer could know on a day', () => {
       status: 'running',
       lastDay: '2026-03-30',
     });
+    const atMidnight = facts.map((fact) => ({ ...fact, recordedAt: at('03-10', '00:00') }));
+    expect(deadlineAsOf(definition, { terms: permit, facts: atMidnight }, '2026-03-09').status).toBe('waiting');
     expect(deadlineAsOf(definition, { terms: permit, facts }, '2026-03-09')).toMatchObject({
       status: 'paused',
       lastDay: undefined,
