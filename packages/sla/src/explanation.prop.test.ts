@@ -33,14 +33,14 @@ const calendars = [
     week: { mon: office, tue: office, wed: office, thu: office, fri: office },
     makeup: office,
     holidays: { notices: chinaNotices },
-    range: { from: '2023-01-01', to: '2027-12-31' },
+    range: { from: '2022-01-01', to: '2027-12-31' },
   }),
   compileCalendar({
     zone: 'America/New_York',
     week: { mon: office, tue: night, wed: night, thu: office, sun: [['00:00', '24:00']] },
     seasons: [{ from: '11-20', to: '02-10', week: { mon: office, sat: office } }],
     holidays: { dates: { '2024-03-11': 'off', '2024-03-12': 'off', '2024-03-13': 'off', '2024-03-16': 'work' } },
-    range: { from: '2023-01-01', to: '2027-12-31' },
+    range: { from: '2022-01-01', to: '2027-12-31' },
   }),
 ];
 

@@ -168,7 +168,7 @@ const documents: Readonly<Record<string, readonly [schema: z.ZodType, documents:
       { type: 'extended', at, value: 10, approver: 'agencyHead', reason: '需要实地核查', toldAt: at },
       { type: 'restarted', at, basis: '第三十条' },
       { type: 'supplementAsked', at, noticeId: 'n-2', items: ['户口簿'], replyBy: '2026-03-20', newFact: true },
-      { type: 'supplementReceived', at },
+      { type: 'supplementReceived', at, goodCause: '自然灾害' },
       { type: 'stopped', at, outcome: 'approved' },
     ],
   ],

@@ -266,7 +266,7 @@ export const ClockFact = z.discriminatedUnion('type', [
       newFact: z.literal(true).exactOptional(),
     })
     .readonly(),
-  z.strictObject({ type: z.literal('supplementReceived'), ...recorded, goodCause: text.optional() }).readonly(),
+  z.strictObject({ type: z.literal('supplementReceived'), ...recorded, goodCause: text.exactOptional() }).readonly(),
   z.strictObject({ type: z.literal('stopped'), ...recorded, outcome: text }).readonly(),
 ]);
 
