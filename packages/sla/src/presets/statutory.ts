@@ -29,7 +29,8 @@ export type PresetId = (typeof nationwide)[number]['id'];
 export const statutoryPresets: readonly Preset[] = nationwide;
 
 /** The preset of one name, with all that its type tells: whether it is counted back from an event, for instance. */
-export type PresetOf<Id extends PresetId> = Preset & Extract<(typeof nationwide)[number], { readonly id: Id }>;
+export type PresetOf<Id extends PresetId> = Omit<Preset, 'limit'> &
+  Extract<(typeof nationwide)[number], { readonly id: Id }>;
 
 /**
  * The limit of that name, national law only.
