@@ -144,10 +144,7 @@ export function readClock(calendar: Calendar, { now, thresholds = [], ...clock }
     offsets,
     state.receivedAt === undefined ? (start.startMs ?? nowMs) : msOf(state.receivedAt),
   );
-  const { certainty, uncertainYears } =
-    known !== undefined && start.deemedMs === undefined
-      ? known
-      : certaintyOf(calendar, fromDay, known?.dueMs === undefined ? fromDay : localDayAt(offsets, known.dueMs));
+  const { certainty, uncertainYears } = known ?? certaintyOf(calendar, fromDay, fromDay);
   const ended = lapsedMs === undefined ? (state.stoppedAt === undefined ? undefined : 'stopped') : 'lapsed';
   const figures =
     run === undefined

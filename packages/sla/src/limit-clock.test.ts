@@ -449,6 +449,7 @@ describe('a fact', () => {
     expect(refused(permit, [], received('03-02'))).toEqual([]);
     expect(refused(permit, [received('03-02')], started('03-03'))).toEqual([]);
     expect(refused(permit, [received('03-02')], asked('03-09'))).toEqual([]);
+    expect(refused(permit, [received('03-02')], asked('03-10', { at: at('03-10', '00:00') }))).toEqual([]);
     expect(refused(permit, [received('03-02'), asked('03-03')], supplied('03-09'))).toEqual([]);
     expect(refused(permit, running, extended('03-30'))).toEqual([]);
     expect(refused(permit, running, stopped('03-30'))).toEqual([]);
