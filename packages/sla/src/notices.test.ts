@@ -72,6 +72,14 @@ it('refuses a notice with a day that does not exist', () => {
   expect(() => readNotice(head, '春节 soon')).toThrow(refusal('CIVIL_DATE_INVALID'));
 });
 
+it('refuses days over New Year without their year, and more than two ends', () => {
+  const head = { id: 'x', kind: 'annual', titleYear: 2027, publishedOn: '2026-11-04' } as const;
+  expect(() => readNotice(head, '元旦 12-31..01-02')).toThrow(refusal('SLA_NOTICE_REVERSED'));
+  expect(readNotice(head, '元旦 2026-12-31..01-02').days).toHaveLength(3);
+  expect(() => readNotice(head, '春节 02-15..02-16..02-17')).toThrow(refusal('CIVIL_DATE_INVALID'));
+  expect(() => readNotice(head, '+01-04 元旦')).toThrow(refusal('SLA_NOTICE_NAMELESS'));
+});
+
 const compileWith = (notices: readonly HolidayNotice[], asOf?: HolidayNotice['publishedOn']) =>
   compileCalendar({
     zone: 'Asia/Shanghai',
