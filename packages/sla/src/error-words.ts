@@ -32,6 +32,14 @@ export const slaWords = defineErrors({
     'zh-CN': '通知“{notice}”把 {date} 同时列为放假和上班。',
     en: 'The notice "{notice}" declares {date} both a day off and a working day.',
   },
+  SLA_NOTICE_REVERSED: {
+    'zh-CN': '“{name}”放假自 {from} 起，却止于更早的 {to}。',
+    en: 'The days off of "{name}" begin on {from} and end earlier, on {to}.',
+  },
+  SLA_NOTICE_NAMELESS: {
+    'zh-CN': '“{line}”应当先写节日名称，再写日期，如“春节 02-15..02-23 +02-14”。',
+    en: '"{line}" must be the name of a holiday and then its dates, such as "Festival 02-15..02-23 +02-14".',
+  },
   SLA_NOTICE_SHRINKS: {
     'zh-CN': '{year} 年放假通知的更新只剩 {after} 天，原有 {before} 天；请核对数据来源。',
     en: 'The update of the {year} holiday notice has only {after} days where {before} were known; check where it comes from.',

@@ -66,6 +66,21 @@ it('reads a notice as people write it, days of the December before included', ()
   ]);
 });
 
+it('reads holidays one to a line, or between semicolons of either kind', () => {
+  const head = { id: 'x', kind: 'annual', titleYear: 2026, publishedOn: '2025-11-04' } as const;
+  const lines = ['元旦 01-01..01-03 +01-04', '清明节 04-05'];
+  for (const text of [lines.join('; '), lines.join('；'), `\n${lines.join('\n  ')}\n`, lines.join(';\n')]) {
+    expect(readNotice(head, text).days.map(({ name }) => name)).toEqual(['元旦', '元旦', '元旦', '元旦', '清明节']);
+  }
+});
+
+it('refuses days off that end before they begin, a name without days, and days without a name', () => {
+  const head = { id: 'x', kind: 'annual', titleYear: 2026, publishedOn: '2025-11-04' } as const;
+  expect(() => readNotice(head, '春节 02-23..02-15 +02-14')).toThrow(refusal('SLA_NOTICE_REVERSED'));
+  expect(() => readNotice(head, '元旦 01-01\n春节')).toThrow(refusal('SLA_NOTICE_NAMELESS'));
+  expect(() => readNotice(head, '01-01..01-03')).toThrow(refusal('SLA_NOTICE_NAMELESS'));
+});
+
 it('refuses a notice with a day that does not exist', () => {
   const head = { id: 'x', kind: 'annual', titleYear: 2026, publishedOn: '2025-11-04' } as const;
   expect(() => readNotice(head, '春节 02-30')).toThrow(refusal('CIVIL_DATE_INVALID'));
