@@ -32,37 +32,44 @@ function measureOf({ compiled: { open, days } }: Timetable, unit: DueUnit): Meas
   return unit === 'workingDay' ? (day) => workingDaysBefore(days, day) : plainly;
 }
 
+/** Where counting begins: at the instant of the start, or on the day after it. */
+function beginningOf({ compiled: { offsets } }: Timetable, unit: DueUnit, startMs: number): number {
+  return unit === 'workingMs' ? startMs : localDayAt(offsets, startMs) + 1;
+}
+
+/** How much of what is counted lies before the beginning: looked up once for all that is asked of a case. */
+export function baseOf(timetable: Timetable, unit: DueUnit, startMs: number): number {
+  return measureOf(timetable, unit)(beginningOf(timetable, unit, startMs));
+}
+
 /** How much is used up at an instant. Of days, those that are over: today's is not. */
 export function usedAt(
   timetable: Timetable,
   unit: DueUnit,
   startMs: number,
+  base: number,
   pauses: readonly Stretch[],
   nowMs: number,
 ): number {
-  const { open, offsets } = timetable.compiled;
   if (nowMs <= startMs) return 0;
-  if (unit === 'workingMs' && pauses.length === 0) return open.before(nowMs) - open.before(startMs);
-  const inDays = unit !== 'workingMs';
-  const from = inDays ? localDayAt(offsets, startMs) + 1 : startMs;
-  const to = inDays ? localDayAt(offsets, nowMs) : nowMs;
-  return to <= from ? 0 : countedBetween(measureOf(timetable, unit), from, to, pauses);
+  const measure = measureOf(timetable, unit);
+  const now = unit === 'workingMs' ? nowMs : localDayAt(timetable.compiled.offsets, nowMs);
+  if (pauses.length === 0) return Math.max(0, measure(now) - base);
+  const beginning = beginningOf(timetable, unit, startMs);
+  return now > beginning ? countedBetween(measure, beginning, now, pauses) : 0;
 }
 
 /** A part of the days ends on a day of the period, as it comes; only the whole is rolled off a rest day. */
 function endOfDays(
-  timetable: Timetable,
+  { compiled: { days, offsets } }: Timetable,
   unit: DueUnit,
-  startDay: number,
+  startMs: number,
   whole: number,
   part: number,
-  pauses: readonly Stretch[],
+  total: number,
 ): number {
-  const { days, offsets } = timetable.compiled;
-  const total = totalAfter(measureOf(timetable, unit), startDay + 1, part, pauses);
-  if (total === undefined) return NaN;
   const counted = orInfinity(unit === 'workingDay' ? days.workingDays[total - 1] : total - 1);
-  const nominalDay = part === 0 ? startDay : counted;
+  const nominalDay = part === 0 ? localDayAt(offsets, startMs) : counted;
   const lastDay = part < whole ? nominalDay : orInfinity(days.workingDays[workingDaysBefore(days, nominalDay)]);
   return lastDay > days.lastDay ? Infinity : midnightMs(offsets, lastDay + 1);
 }
@@ -75,14 +82,17 @@ export function usedUpMs(
   timetable: Timetable,
   unit: DueUnit,
   startMs: number,
+  base: number,
   whole: number,
   part: number,
   pauses: readonly Stretch[],
 ): number {
-  const { open, offsets } = timetable.compiled;
   if (part === 0 && (whole > 0 || unit === 'workingMs')) return startMs;
-  if (unit !== 'workingMs') return endOfDays(timetable, unit, localDayAt(offsets, startMs), whole, part, pauses);
-  if (pauses.length === 0) return orInfinity(open.earliest(open.before(startMs) + part));
-  const total = totalAfter(open.before, startMs, part, pauses);
-  return total === undefined ? NaN : orInfinity(open.earliest(total));
+  const total =
+    pauses.length === 0
+      ? base + part
+      : totalAfter(measureOf(timetable, unit), beginningOf(timetable, unit, startMs), part, pauses);
+  if (total === undefined) return NaN;
+  if (unit === 'workingMs') return orInfinity(timetable.compiled.open.earliest(total));
+  return endOfDays(timetable, unit, startMs, whole, part, total);
 }

@@ -1,5 +1,5 @@
 import { caseUnits, checkColumns, requireLength, type CaseColumns, type PauseColumns } from './case-columns.ts';
-import { partOf, usedAt, usedUpMs, wholeOf } from './case-course.ts';
+import { baseOf, partOf, usedAt, usedUpMs, wholeOf } from './case-course.ts';
 import type { DueUnit } from './due.ts';
 import { coveredMs } from './horizon.ts';
 import type { Stretch } from './pause.ts';
@@ -57,8 +57,9 @@ function createRowReader(calendars: Calendars, columns: CaseColumns) {
     const start = startMs[row] ?? NaN;
     const whole = wholeOf(timetable, unit, start, amount[row] ?? NaN);
     const pauses = pausesOf(timetable, unit, row);
-    const due = usedUpMs(timetable, unit, start, whole, whole, pauses);
-    const used = usedAt(timetable, unit, start, pauses, nowMs);
+    const base = baseOf(timetable, unit, start);
+    const due = usedUpMs(timetable, unit, start, base, whole, whole, pauses);
+    const used = usedAt(timetable, unit, start, base, pauses, nowMs);
 
     let level = 0;
     let waiting = Infinity;
@@ -76,7 +77,8 @@ function createRowReader(calendars: Calendars, columns: CaseColumns) {
     out.remaining[place] = whole - used;
     out.level[place] = level;
     if (out.nextMs === undefined) return;
-    out.nextMs[place] = waiting === Infinity ? Infinity : usedUpMs(timetable, unit, start, whole, waiting, pauses);
+    out.nextMs[place] =
+      waiting === Infinity ? Infinity : usedUpMs(timetable, unit, start, base, whole, waiting, pauses);
   };
 }
 

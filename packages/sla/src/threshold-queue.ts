@@ -40,13 +40,20 @@ export function createThresholdQueue(nextMs: Float64Array): ThresholdQueue {
     slots[row] = slot;
   };
 
-  /** Finds the place of a row, from a slot that is free: towards the root, else away from it. */
-  const settle = (row: number, from: number): void => {
+  /** Puts a row where it belongs, from a free slot towards the root. */
+  const rise = (row: number, from: number): number => {
     let slot = from;
-    while (slot > 0 && precedes(row, rowIn((slot - 1) >> 1))) {
-      put(rowIn((slot - 1) >> 1), slot);
-      slot = (slot - 1) >> 1;
+    for (let parent = (slot - 1) >> 1; slot > 0 && precedes(row, rowIn(parent)); parent = (slot - 1) >> 1) {
+      put(rowIn(parent), slot);
+      slot = parent;
     }
+    put(row, slot);
+    return slot;
+  };
+
+  /** Puts a row where it belongs, from a free slot away from the root. */
+  const sink = (row: number, from: number): void => {
+    let slot = from;
     for (let child = 2 * slot + 1; child < size; child = 2 * slot + 1) {
       if (child + 1 < size && precedes(rowIn(child + 1), rowIn(child))) child += 1;
       if (!precedes(rowIn(child), row)) break;
@@ -55,6 +62,8 @@ export function createThresholdQueue(nextMs: Float64Array): ThresholdQueue {
     }
     put(row, slot);
   };
+
+  const settle = (row: number, from: number): void => sink(row, rise(row, from));
 
   const set = (row: number, at: number): void => {
     if (!(row in keys)) throw slaError('SLA_OPTION_UNKNOWN', { option: 'row', value: String(row) });
@@ -70,7 +79,13 @@ export function createThresholdQueue(nextMs: Float64Array): ThresholdQueue {
     }
   };
 
-  for (const [row, at] of keys.entries()) if (at < Infinity) set(row, at);
+  for (const [row, at] of keys.entries()) {
+    if (at === Infinity) continue;
+    put(row, size);
+    size += 1;
+  }
+  // From the last parent up to the root every part becomes a heap, in time that grows with the rows alone.
+  for (let slot = (size >> 1) - 1; slot >= 0; slot -= 1) sink(rowIn(slot), slot);
 
   const next = (): number => (size > 0 ? keyOf(rowIn(0)) : Infinity);
   return {
