@@ -7,46 +7,30 @@ import {
   type Row,
   type Value,
 } from '@jiceng/kernel';
-import { duplicateKey, type Answer, type Script, type SqlRow, type SqlValue, type Step } from './script.ts';
+import type { Form } from './compiled.ts';
+import type { InsertOperation } from './insert-form.ts';
+import { duplicateKey, type Answer, type Script, type SqlRow, type Step } from './script.ts';
 import type { TableStatements } from './table-statements.ts';
 
 export type StatementsOf = (table: string) => TableStatements;
-
-const nothingCopied: Row = {};
 
 function firstRow(answer: Answer): SqlRow | undefined {
   return typeof answer === 'number' ? undefined : answer[0];
 }
 
-type Copies = NonNullable<(Operation & { readonly op: 'insert' })['copy']>;
+const stepBy = <Kind>({ statement, values }: Form<Kind>, operation: Kind): Step => ({
+  statement,
+  values: values(operation),
+});
 
-/** What an insert takes from other rows, as the batch has left them by now; `undefined` when one of them is not there. */
-function* copyRows(copies: Copies, statementsOf: StatementsOf): Script<Row | undefined> {
-  const copied: Record<string, Value> = {};
-  for (const [column, from] of Object.entries(copies)) {
-    const row = firstRow(yield { statement: statementsOf(from.table).column(from.column), values: from.key });
-    if (row === undefined) return undefined;
-    const [value] = row;
-    if (value !== undefined && value !== null) copied[column] = value;
-  }
-  return copied;
-}
-
-function stepOf(operation: Operation, statements: TableStatements, copied: Row): Step {
+function stepOf(operation: Operation, statements: TableStatements): Step {
   switch (operation.op) {
-    case 'insert': {
-      const values: SqlValue[] = [];
-      for (const column of statements.columns) values.push(operation.row[column] ?? copied[column] ?? null);
-      return { statement: statements.insert, values };
-    }
-    case 'update': {
-      const { statement, values } = statements.update(operation);
-      return { statement, values: values(operation) };
-    }
-    case 'add': {
-      const { statement, values } = statements.add(operation);
-      return { statement, values: values(operation) };
-    }
+    case 'insert':
+      return stepBy(statements.insert(operation), operation);
+    case 'update':
+      return stepBy(statements.update(operation), operation);
+    case 'add':
+      return stepBy(statements.add(operation), operation);
     case 'delete':
       return operation.ifVersion === undefined
         ? { statement: statements.remove, values: operation.key }
@@ -56,11 +40,11 @@ function stepOf(operation: Operation, statements: TableStatements, copied: Row):
   }
 }
 
-/** What a step that did not do what it should have done must be blamed on; `missing` is told apart only afterwards. */
+/** What a step that did not do what it should have done must be blamed on, as far as its answer tells. */
 function suspicion(operation: Operation, answer: Answer): FailedReason | undefined {
   switch (operation.op) {
     case 'insert':
-      return answer === duplicateKey ? 'exists' : undefined;
+      return answer === duplicateKey ? 'exists' : answer === 0 ? 'missing' : undefined;
     case 'update':
       return answer === 0 ? 'version' : undefined;
     case 'add':
@@ -74,27 +58,43 @@ function suspicion(operation: Operation, answer: Answer): FailedReason | undefin
   }
 }
 
+/** What an insert would have copied; `undefined` when a row it copies from is not there. */
+function* copiesOf({ copy = {} }: InsertOperation, statementsOf: StatementsOf): Script<Row | undefined> {
+  const copied: Record<string, Value> = {};
+  for (const [column, from] of Object.entries(copy)) {
+    const row = firstRow(yield { statement: statementsOf(from.table).column(from.column), values: from.key });
+    if (row === undefined) return undefined;
+    const [value] = row;
+    if (value !== undefined && value !== null) copied[column] = value;
+  }
+  return copied;
+}
+
+/** Asks for what the answer of a failed step did not tell. Throws when an insert would have copied nothing into its key. */
+function* reasonOf(entry: PlannedOperation, suspected: FailedReason, statementsOf: StatementsOf): Script<FailedReason> {
+  const { operation } = entry;
+  if (operation.op !== 'insert') {
+    const row = firstRow(yield { statement: statementsOf(operation.table).version, values: operation.key });
+    return row === undefined ? 'missing' : suspected;
+  }
+  if (suspected === 'missing') {
+    const copied = yield* copiesOf(operation, statementsOf);
+    if (copied !== undefined) wholeKey(entry, copied);
+  }
+  return suspected;
+}
+
 /**
  * Runs a planned batch in its order. At the first precondition that fails it stops: what was written until then is for
  * the caller to roll back.
  */
 export function* batchScript(planned: readonly PlannedOperation[], statementsOf: StatementsOf): Script<CommitResult> {
-  const copiedRows: (readonly [index: number, copied: Row])[] = [];
   for (const entry of planned) {
     const { index, operation } = entry;
-    const statements = statementsOf(operation.table);
-    let copied: Row | undefined = nothingCopied;
-    if (operation.op === 'insert' && operation.copy !== undefined) {
-      copied = yield* copyRows(operation.copy, statementsOf);
-      if (copied === undefined) return { ok: false, failed: index, reason: 'missing' };
-      wholeKey(entry, copied);
-      copiedRows.push([index, copied]);
+    const suspected = suspicion(operation, yield stepOf(operation, statementsOf(operation.table)));
+    if (suspected !== undefined) {
+      return { ok: false, failed: index, reason: yield* reasonOf(entry, suspected, statementsOf) };
     }
-    const suspected = suspicion(operation, yield stepOf(operation, statements, copied));
-    if (suspected === undefined) continue;
-    if (operation.op === 'insert') return { ok: false, failed: index, reason: suspected };
-    const row = firstRow(yield { statement: statements.version, values: operation.key });
-    return { ok: false, failed: index, reason: row === undefined ? 'missing' : suspected };
   }
-  return { ok: true, copied: copiedRows.toSorted(([a], [b]) => a - b).map(([, row]) => row) };
+  return { ok: true };
 }

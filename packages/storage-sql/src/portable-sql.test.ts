@@ -9,6 +9,13 @@ const everything: TableSpec = {
   key: ['tenant', 'id'],
   indexes: { note: ['note', 'amount'] },
 };
+/** Its key is copied, in text and in numbers. */
+const copied: TableSpec = {
+  name: 'copied',
+  rank: 2,
+  columns: { note: 'text', amount: 'bigint', photo: 'bytes' },
+  key: ['note', 'amount'],
+};
 const table = everything.name;
 const ref = { table, key: ['t', 1n] };
 const add = { op: 'add', ...ref, add: { amount: 1n } } as const;
@@ -17,6 +24,12 @@ const add = { op: 'add', ...ref, add: { amount: 1n } } as const;
 const operations: readonly Operation[] = [
   { op: 'insert', table, row: { tenant: 't', id: 1n } },
   { op: 'insert', table, row: { tenant: 'u', id: 1n }, copy: { amount: { ...ref, column: 'amount' } } },
+  {
+    op: 'insert',
+    table: copied.name,
+    row: { photo: Uint8Array.of(1) },
+    copy: { note: { ...ref, column: 'note' }, amount: { table, key: ['t', 2n], column: 'amount' } },
+  },
   { op: 'update', ...ref, ifVersion: 1n, set: {} },
   { op: 'update', ...ref, ifVersion: 1n, set: { note: 'x' } },
   { op: 'update', ...ref, ifVersion: 1n, set: { note: undefined, amount: 1n, photo: Uint8Array.of(1) } },
@@ -54,8 +67,12 @@ const transactionWords = /^(begin|commit|rollback|savepoint|release)\b/;
 const forbidden =
   /on conflict|on duplicate|returning|replace into|insert or |merge|with |offset|json|->|::|cast\(|row\(|\) [<>]=? \(|autoincrement|rowid|union|join|\bin \(/i;
 const name = '"[a-z_]+"';
+const [named, selected] = [`${name} as ${name}`, `(\\? as ${name}|${name}\\.${name})`];
 const allowed = [
   new RegExp(`^insert into ${name} \\(${name}(, ${name})*\\) values \\(\\?(, \\?)*\\)$`),
+  new RegExp(
+    `^insert into ${name} \\(${name}(, ${name})*\\) select ${selected}(, ${selected})* from ${named}(, ${named})* where ((?! order by | limit ).)+$`,
+  ),
   new RegExp(`^select ${name}(, ${name})* from ${name} where ((?! order by | limit ).)+$`),
   // How many rows at most is said in the engine's own words.
   new RegExp(
@@ -70,7 +87,7 @@ describe('the compiled statements', () => {
   let watched: WatchedStore | undefined;
   beforeAll(async () => {
     watched = openWatchedStore({ file: ':memory:', interception: { before: (step) => void said.push(step) } });
-    await watched.store.migrate([everything]);
+    await watched.store.migrate([everything, copied]);
     said.length = 0;
     for (const operation of operations) await watched.store.commit([operation]);
     for (const query of queries) await watched.store.read([query]);

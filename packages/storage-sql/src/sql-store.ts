@@ -46,13 +46,13 @@ export function createSqlStore(engine: Engine, waitMs: number): Store {
       await player.play(() => migrateScript(engine.dialect, tables));
       for (const spec of tables) {
         specs.set(spec.name, spec);
-        statements.set(spec.name, createTableStatements(engine.dialect, spec));
+        statements.set(spec.name, createTableStatements(engine.dialect, spec, specs));
       }
     },
     commit: async (batch) => {
       refuseClosed();
       const planned = planBatch(specs, batch);
-      return planned.length === 0 ? { ok: true, copied: [] } : await queue.commit(planned);
+      return planned.length === 0 ? { ok: true } : await queue.commit(planned);
     },
     read: async (queries) => {
       reads += 1;

@@ -27,7 +27,13 @@ const entry: TableSpec = {
   columns: { stream: 'text', number: 'bigint', note: 'text' },
   key: ['stream', 'number'],
 };
-const tables = [account, entry];
+const label: TableSpec = {
+  name: 'label',
+  rank: 2,
+  columns: { stream: 'text', name: 'text', terms: 'bigint' },
+  key: ['stream', 'name'],
+};
+const tables = [account, entry, label];
 
 const [largest, smallest] = [2n ** 63n - 1n, -(2n ** 63n)];
 const often = <Value>(usual: fc.Arbitrary<Value>, rare: fc.Arbitrary<Value>): fc.Arbitrary<Value> =>
@@ -94,13 +100,19 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     row: { stream, number },
     copy: { note: { ...from, column: 'name' } },
   })),
+  fc.tuple(id, ref, ref).map(([stream, named, termed]): Operation => ({
+    op: 'insert',
+    table: 'label',
+    row: { stream },
+    copy: { name: { ...named, column: 'name' }, terms: { ...termed, column: 'terms' } },
+  })),
 );
 const batch = fc.array(operation, { minLength: 1, maxLength: 3 });
 
 /** What is there before: rows to meet, some with amounts and some without. */
 const known: readonly Operation[] = [
   { op: 'insert', table: 'account', row: { id: 'a', name: 'a', amount: 1n, terms: 1n, version: 1n } },
-  { op: 'insert', table: 'account', row: { id: 'á', name: 'b', amount: largest - 1n, version: 1n } },
+  { op: 'insert', table: 'account', row: { id: 'á', name: '', amount: largest - 1n, version: 1n } },
   { op: 'insert', table: 'account', row: { id: '𠮷', version: 2n } },
 ];
 

@@ -1,7 +1,8 @@
-import type { TableSpec } from '@jiceng/kernel';
+import type { TableSpec, Tables } from '@jiceng/kernel';
 import { addForm, addShape, type AddOperation } from './add-form.ts';
 import { compileInOrder, namesOf, oncePerShape, type Form } from './compiled.ts';
 import type { EngineDialect } from './engine.ts';
+import { insertForm, insertShape, type InsertOperation } from './insert-form.ts';
 import { rangeForm, rangeShape, type RangeQuery } from './range-form.ts';
 import { hasKey, isAtVersion } from './row-condition.ts';
 import type { Statement } from './script.ts';
@@ -9,9 +10,6 @@ import { updateForm, type UpdateOperation } from './update-form.ts';
 
 /** The statements of one table, each built and compiled once. */
 export interface TableStatements {
-  readonly columns: readonly string[];
-  /** Takes every column, in order. */
-  readonly insert: Statement;
   /** Takes the key; answers every column. */
   readonly get: Statement;
   /** Takes the key; answers the version, and locks the row. */
@@ -22,16 +20,20 @@ export interface TableStatements {
   readonly removeAt: Statement;
   /** Takes the key; answers one column, and locks the row. */
   readonly column: (name: string) => Statement;
+  readonly insert: (operation: InsertOperation) => Form<InsertOperation>;
   readonly update: (operation: UpdateOperation) => Form<UpdateOperation>;
   readonly add: (operation: AddOperation) => Form<AddOperation>;
   readonly range: (query: RangeQuery) => Form<RangeQuery>;
 }
 
-/** Prepares the text of everything that can be asked of a table; what depends on its shape is built when it first comes. */
-export function createTableStatements(dialect: EngineDialect, spec: TableSpec): TableStatements {
+/**
+ * Prepares the text of everything that can be asked of a table; what depends on its shape is built when it first comes.
+ *
+ * @param tables those that rows may be copied from.
+ */
+export function createTableStatements(dialect: EngineDialect, spec: TableSpec, tables: Tables): TableStatements {
   const { builder, locking } = dialect;
   const columns = Object.keys(spec.columns);
-  const row = Object.fromEntries(columns.map((column, place) => [column, place]));
   const read = (names: readonly string[]) =>
     builder
       .selectFrom(spec.name)
@@ -40,13 +42,12 @@ export function createTableStatements(dialect: EngineDialect, spec: TableSpec): 
   const lockingRead = (name: string) => compileInOrder(locking(read([name])), [name]);
   const remove = builder.deleteFrom(spec.name).where((terms) => terms.and([...hasKey(terms, spec, 0)]));
   return {
-    columns,
-    insert: compileInOrder(builder.insertInto(spec.name).values(row)),
     get: compileInOrder(read(columns), columns),
     version: lockingRead('version'),
     remove: compileInOrder(remove),
     removeAt: compileInOrder(remove.where((terms) => isAtVersion(terms, spec.key.length))),
     column: oncePerShape((name: string) => name, lockingRead),
+    insert: oncePerShape(insertShape, (operation) => insertForm(dialect, spec, tables, operation)),
     update: oncePerShape(
       ({ set }: UpdateOperation) => namesOf(set),
       (operation) => updateForm(dialect, spec, operation),

@@ -47,7 +47,7 @@ describe('each operation', () => {
   beforeEach(() => store.commit([open('a', 100n, { owner: 'x' })]));
 
   it('insert: the row must be absent', async () => {
-    expect(await store.commit([open('b')])).toEqual({ ok: true, copied: [] });
+    expect(await store.commit([open('b')])).toEqual({ ok: true });
     expect(await store.commit([open('a', 1n)])).toEqual(failed(0, 'exists'));
     expect((await rowOf('a'))?.['balance']).toBe(100n);
   });
@@ -112,8 +112,8 @@ describe('each operation', () => {
       copy: { position: { table: 'head', key: ['h'], column: 'position' } },
     });
     // The order given does not matter: a batch runs in the order of its tables.
-    expect(await store.commit([note('one'), number])).toEqual({ ok: true, copied: [{ position: 1n }] });
-    expect(await store.commit([number, note('two')])).toEqual({ ok: true, copied: [{ position: 2n }] });
+    expect(await store.commit([note('one'), number])).toEqual({ ok: true });
+    expect(await store.commit([number, note('two')])).toEqual({ ok: true });
     expect(await store.commit([note('three')])).toEqual(failed(0, 'exists'));
     const [rows = []] = await store.read([{ get: 'rows', table: 'head_entry', index: 'key', prefix: ['h'], limit: 9 }]);
     expect(rows.map((row) => row['what'])).toEqual(['one', 'two']);
@@ -132,7 +132,7 @@ describe('a batch', () => {
     ]);
     expect(result).toEqual(failed(0, 'missing'));
     expect([await all('key'), await all('owner')]).toEqual(before);
-    expect(await store.commit([])).toEqual({ ok: true, copied: [] });
+    expect(await store.commit([])).toEqual({ ok: true });
   });
 
   it('is kept as it was given: what the caller changes afterwards changes nothing stored', async () => {

@@ -166,7 +166,6 @@ export function createMemoryStore(nowMs: () => number = Date.now): Store {
 
   const commit = (planned: readonly PlannedOperation[]): CommitResult => {
     const undo: (() => void)[] = [];
-    const copies = new Map<number, Row>();
     for (const entry of planned) {
       const { index, spec, operation } = entry;
       const table = tableOf(spec.name);
@@ -174,7 +173,6 @@ export function createMemoryStore(nowMs: () => number = Date.now): Store {
         const copied = copiesFor(operation);
         const before = table.rows.get(nameOf(wholeKey(entry, copied)));
         const next = after(operation, before, copied);
-        if (operation.op === 'insert' && operation.copy !== undefined) copies.set(index, detach(copied));
         if (next === before) continue;
         if (before !== undefined) remove(table, before);
         if (next !== undefined) place(table, next);
@@ -188,7 +186,7 @@ export function createMemoryStore(nowMs: () => number = Date.now): Store {
         throw failure;
       }
     }
-    return { ok: true, copied: [...copies].toSorted(([a], [b]) => a - b).map(([, row]) => row) };
+    return { ok: true };
   };
 
   const rowsOf = (query: Query): readonly Row[] => {

@@ -213,18 +213,18 @@ describe('the memory store', () => {
     }
   });
 
-  it('answers copied bytes that are nobody else’s', async () => {
+  it('keeps copied bytes that are nobody else’s', async () => {
     const store = createMemoryStore();
     const kept: TableSpec = { name: 'kept', rank: 2, columns: { id: 'text', photo: 'bytes' }, key: ['id'] };
     await store.migrate([account, kept]);
-    const result = await store.commit([
-      { op: 'insert', table: 'account', row: { tenant: 't', id: 'a', photo: Uint8Array.of(1, 2) } },
+    const photo = Uint8Array.of(1, 2);
+    await store.commit([
+      { op: 'insert', table: 'account', row: { tenant: 't', id: 'a', photo } },
       { op: 'insert', table: 'kept', row: { id: 'k' }, copy: { photo: { ...at, column: 'photo' } } },
     ]);
-    const photo = result.ok ? result.copied[0]?.['photo'] : undefined;
-    if (photo instanceof Uint8Array) photo.fill(9);
-    const [[stored] = []] = await store.read([{ get: 'row', ...at }]);
-    expect(stored?.['photo']).toEqual(Uint8Array.of(1, 2));
+    photo.fill(9);
+    const [[copied] = []] = await store.read([{ get: 'row', table: 'kept', key: ['k'] }]);
+    expect(copied?.['photo']).toEqual(Uint8Array.of(1, 2));
   });
 
   it('refuses a table that comes back with another key', async () => {

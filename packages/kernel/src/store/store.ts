@@ -55,8 +55,7 @@ export type Operation =
 
 export type FailedReason = 'exists' | 'missing' | 'version' | 'bound';
 export type CommitResult =
-  /** `copied`: per insert with `copy`, in the order of the batch given, the copied columns. */
-  | { readonly ok: true; readonly copied: readonly Row[] }
+  | { readonly ok: true }
   /** `failed`: index in the batch as given. Nothing was written. */
   | { readonly ok: false; readonly failed: number; readonly reason: FailedReason };
 

@@ -36,18 +36,20 @@ function losesNumbers(store: Store): Store {
 /** Shows every other commit a moment later than the next one. */
 function showsCommitsLate(store: Store): Store {
   const hidden = new Set<unknown>();
+  let entered = 0;
   const hiding = committing(store, async (batch) => {
     const result = await store.commit(batch);
-    const [position] = result.ok ? result.copied.flatMap((row) => row['position'] ?? []) : [];
-    if (typeof position === 'bigint' && position % 2n === 0n) {
-      hidden.add(position);
+    const entry = batch.find((operation) => operation.table === entries);
+    if (result.ok && entry?.op === 'insert' && entry.copy !== undefined && ++entered % 2 === 0) {
+      const { refs } = entry.row;
+      hidden.add(refs);
       await others(12);
-      hidden.delete(position);
+      hidden.delete(refs);
     }
     return result;
   });
   return answering(hiding, (rows, { table }) =>
-    table === entries ? rows.filter(({ position }) => !hidden.has(position)) : rows,
+    table === entries ? rows.filter(({ refs }) => !hidden.has(refs)) : rows,
   );
 }
 

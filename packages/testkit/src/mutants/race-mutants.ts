@@ -68,8 +68,7 @@ async function numbersBeforeItsTurn(store: Store, batch: readonly Operation[]): 
   await others();
   const { copy: _copy, ...literal } = copying;
   const numbered = { ...literal, row: { ...copying.row, number } };
-  const result = await store.commit(batch.map((operation) => (operation === copying ? numbered : operation)));
-  return result.ok ? { ok: true, copied: [{ number }] } : result;
+  return store.commit(batch.map((operation) => (operation === copying ? numbered : operation)));
 }
 
 async function testsBeforeItAdds(store: Store, batch: readonly Operation[]): Promise<CommitResult> {
