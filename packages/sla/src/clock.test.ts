@@ -166,11 +166,14 @@ it('sets the rungs of a ladder on open time, after the due instant too', () => {
     { atFraction: 1, to: 'leader' },
     { overdueBy: hours(7), to: 'secretary' },
   ];
-  expect(ladderOf(desk, { ...facts, ladder })).toEqual([
-    { step: ladder[0], at: at(3, '11:48') },
-    { step: ladder[1], at: at(3, '18:00') },
-    { step: ladder[2], at: at(4, '18:00') },
-  ]);
+  expect(ladderOf(desk, { ...facts, ladder })).toEqual(
+    [at(3, '11:48'), at(3, '18:00'), at(4, '18:00')].map((instant, index) => ({
+      step: ladder[index],
+      at: instant,
+      certainty: 'final',
+      uncertainYears: [],
+    })),
+  );
 });
 
 it('has no rung behind a pause that lasts, and lets overdue time run through a pause', () => {

@@ -1,9 +1,10 @@
 import { civilDateOfEpochDay } from '@jiceng/kernel/plain';
 import { dayOf, requireNumber } from './border.ts';
 import type { Calendar } from './calendar.ts';
+import { certaintyOf, type Certain } from './certainty.ts';
 import type { RunningClock } from './clock.ts';
 import type { OwnRulesOnDays } from './day-period.ts';
-import { cutoffs, deadlineOfMs } from './deadline-ms.ts';
+import { cutoffs, deadlineOfMs, type DeadlineMs } from './deadline-ms.ts';
 import {
   isTimeLimit,
   type DayLimit,
@@ -13,8 +14,9 @@ import {
   type WorkingTimeLimit,
 } from './limit.ts';
 import type { Stretch } from './pause.ts';
-import { sameWallTime, scaledOffsetOf, type DayEnd, type Scale } from './rung-offset.ts';
+import { dayEndingAt, sameWallTime, scaledOffsetOf, type DayEnd, type Scale } from './rung-offset.ts';
 import { reachedAtMs } from './running-clock.ts';
+import { localDayAt } from './zone-offsets.ts';
 
 /** What a ladder leans on: an amount that is used up from a start to a due time. Instants are epoch milliseconds. */
 export interface Course {
@@ -26,7 +28,24 @@ export interface Course {
   readonly reachedMs: (amount: number) => number | undefined;
   /** Where the days of an offset end, seen from the due time. */
   readonly dayEndFrom: (dueMs: number) => DayEnd;
+  /** How certain an instant on it is that the calendar led to; the start stands for one that is not known. */
+  readonly certaintyAt: (atMs: number | undefined) => Certain;
+  /** How certain one is that the clock on the wall led to, when the course itself runs on that. */
+  readonly certaintyOnWall: Certain | undefined;
 }
+
+const certaintyInTime =
+  (calendar: Calendar, startMs: number): Course['certaintyAt'] =>
+  (atMs) => {
+    const { offsets } = calendar.compiled;
+    return certaintyOf(calendar, localDayAt(offsets, startMs), localDayAt(offsets, atMs ?? startMs));
+  };
+
+/** The last day of what is counted in days is the one that ends with the instant. */
+const certaintyInDays =
+  (calendar: Calendar, startMs: number, firstDay: number): Course['certaintyAt'] =>
+  (atMs) =>
+    certaintyOf(calendar, firstDay, atMs === undefined || atMs === startMs ? firstDay : dayEndingAt(calendar, atMs));
 
 /** The course of a clock that runs on open time. */
 export function courseOfClock(calendar: Calendar, { startMs, budgetMs, pausesMs }: RunningClock): Course {
@@ -36,6 +55,8 @@ export function courseOfClock(calendar: Calendar, { startMs, budgetMs, pausesMs 
     amount: budgetMs,
     reachedMs: (amount) => reachedAtMs(calendar, startMs, amount, pausesMs),
     dayEndFrom: (dueMs) => sameWallTime(calendar, dueMs),
+    certaintyAt: certaintyInTime(calendar, startMs),
+    certaintyOnWall: undefined,
   };
 }
 
@@ -113,14 +134,19 @@ export function courseOfLimit(
   pausesMs: readonly Stretch[],
   ownRules: OwnRulesOnDays,
 ): Course {
-  const dueMs: DueMs = (one) => deadlineOfMs(calendar, startMs, one, pausesMs, ownRules).dueMs;
+  const deadline = (one: Limit): DeadlineMs => deadlineOfMs(calendar, startMs, one, pausesMs, ownRules);
+  const dueMs: DueMs = (one) => deadline(one).dueMs;
   const counted = countedOf(calendar, limit, startMs, dueMs);
   const inDays = counted.scale === 'workingDay' || counted.scale === 'calendarDay';
   const endMs = cutoffs[('cutoff' in limit ? limit.cutoff : undefined) ?? 'midnight'];
+  const startDay = localDayAt(calendar.compiled.offsets, startMs);
+  const firstDay = limit.unit === 'fixed' ? Math.min(startDay, dayOf(limit.from)) : startDay;
   return {
     ...counted,
     startMs,
     reachedMs: (amount) => (amount === 0 && counted.amount > 0 ? startMs : counted.reachedMs(amount)),
     dayEndFrom: (atMs) => (inDays ? (day) => endMs(calendar, day) : sameWallTime(calendar, atMs)),
+    certaintyAt: inDays ? certaintyInDays(calendar, startMs, firstDay) : certaintyInTime(calendar, startMs),
+    certaintyOnWall: counted.scale === 'clock' ? deadline(limit) : undefined,
   };
 }

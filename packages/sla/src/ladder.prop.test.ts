@@ -33,7 +33,7 @@ const instant = (from: string, to: string) =>
   fc
     .integer({ min: Date.parse(from) / minuteMs, max: Date.parse(to) / minuteMs })
     .map((at) => instantFromMs(at * minuteMs));
-const start = instant('2024-01-01T00:00Z', '2025-12-31T00:00Z');
+const start = instant('2024-01-01T00:00Z', '2026-12-31T00:00Z');
 
 /** Pauses of up to two weeks after a start. */
 const pausesAfter = (from: string) =>
@@ -95,6 +95,17 @@ describe('shares', () => {
       expect(at(limit, from, pauses, { atFraction: smaller }) <= at(limit, from, pauses, { atFraction: larger })).toBe(
         true,
       );
+    },
+  );
+
+  it.prop([paused, fc.oneof(dayLimit, hourLimit)])(
+    'of the whole are as certain as the deadline',
+    ([from, pauses], limit) => {
+      const question = { start: from, limit, pauses };
+      const { dueAt: due, certainty, uncertainYears } = deadlineOf(calendar, question);
+      expect(ladderOf(calendar, { ...question, ladder: [{ atFraction: 1 }] })).toEqual([
+        { step: { atFraction: 1 }, at: due, certainty, uncertainYears },
+      ]);
     },
   );
 

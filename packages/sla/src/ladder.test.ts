@@ -267,8 +267,8 @@ it('crosses each rung once, in the order of time, however long nobody asked', ()
 it('names the rung that comes next, and none behind the last or behind a pause that lasts', () => {
   const ladder = [{ atFraction: 1 }, { atFraction: 0.5 }];
   const rungs = ladderOf(china, { ...permit, ladder });
-  expect(nextRung(rungs, permit.start)).toEqual({ step: { atFraction: 0.5 }, at: endOf('2026-02-28') });
-  expect(nextRung(rungs, endOf('2026-02-28'))).toEqual({ step: { atFraction: 1 }, at: endOf('2026-03-13') });
+  expect(nextRung(rungs, permit.start)).toMatchObject({ step: { atFraction: 0.5 }, at: endOf('2026-02-28') });
+  expect(nextRung(rungs, endOf('2026-02-28'))).toMatchObject({ step: { atFraction: 1 }, at: endOf('2026-03-13') });
   expect(nextRung(rungs, endOf('2026-03-13'))).toBeUndefined();
   const paused = ladderOf(china, { ...permit, pauses: [{ from: '2026-02-11T02:00:00.000Z' }], ladder });
   expect(nextRung(paused, permit.start)).toBeUndefined();
@@ -291,6 +291,24 @@ it('agrees with the deadline on the whole, for every kind of limit', () => {
   for (const limit of limits) {
     expect(stands(china, { start, limit }, { atFraction: 1 })).toEqual([deadlineOf(china, { start, limit }).dueAt]);
   }
+});
+
+it('says which rungs can still move, since a notice is awaited, and which cannot', () => {
+  const certainties = (question: DeadlineQuestion, ...ladder: readonly LadderStep[]) =>
+    ladderOf(china, { ...question, ladder }).map(({ certainty, uncertainYears }) => [certainty, ...uncertainYears]);
+  const late: DeadlineQuestion = { start: '2026-11-23T02:00:00.000Z', limit: { unit: 'workingDay', value: 40 } };
+  const day = { value: 1, unit: 'workingDay' } as const;
+  expect(certainties(late, { atFraction: 0.5 }, { atFraction: 0.7 }, { atFraction: 1 }, { overdueBy: day })).toEqual([
+    ['final'],
+    ['provisional', 2027],
+    ['provisional', 2027],
+    ['provisional', 2027],
+  ]);
+  const byTheClock: DeadlineQuestion = { start: '2026-12-31T02:00:00.000Z', limit: { unit: 'hour', value: 48 } };
+  const hour = { value: 1, unit: 'hour' } as const;
+  expect(
+    certainties(byTheClock, { atFraction: 0.5 }, { beforeDue: hour }, { overdueBy: hour }, { overdueBy: day }),
+  ).toEqual([['final'], ['final'], ['final'], ['provisional', 2027]]);
 });
 
 it('refuses shares, offsets and units that cannot be', () => {

@@ -1,6 +1,7 @@
 import { instantFromMs, type Instant } from '@jiceng/kernel/plain';
 import { msOf, requireNumber } from './border.ts';
 import type { Calendar } from './calendar.ts';
+import type { Certain } from './certainty.ts';
 import { clockStandingAt, type LimitClock } from './clock-standing.ts';
 import { runningClockOf, type ClockFacts, type RunningClock } from './clock.ts';
 import { ownRulesOnDays, type DeadlineQuestion } from './deadline.ts';
@@ -18,7 +19,7 @@ export type LadderStep =
   | { readonly overdueBy: RungOffset };
 
 /** A rung of a ladder of escalation, and the instant it fires. */
-export interface Rung<Step extends LadderStep> {
+export interface Rung<Step extends LadderStep> extends Certain {
   readonly step: Step;
   /** `undefined` while a pause without end stands before it, or a clock that has not started or has ended. */
   readonly at: Instant | undefined;
@@ -66,6 +67,27 @@ function rungOnCourseMs(calendar: Calendar, course: Course, step: LadderStep): n
 export function rungMs(calendar: Calendar, clock: RunningClock, step: LadderStep): number | undefined {
   return rungOnCourseMs(calendar, courseOfClock(calendar, clock), step);
 }
+
+/** Does the clock on the wall alone lead to a rung, if the course itself runs on it? */
+function isOnWall(step: LadderStep): boolean {
+  if ('atFraction' in step) return true;
+  const { scale } =
+    'beforeDue' in step ? scaledOffsetOf('beforeDue', step.beforeDue) : scaledOffsetOf('overdueBy', step.overdueBy);
+  return scale === 'clock';
+}
+
+function certaintyOfRung(
+  { certaintyAt, certaintyOnWall }: Course,
+  step: LadderStep,
+  atMs: number | undefined,
+): Certain {
+  const { certainty, uncertainYears } =
+    certaintyOnWall !== undefined && isOnWall(step) ? certaintyOnWall : certaintyAt(atMs);
+  return { certainty, uncertainYears };
+}
+
+/** Of a clock that has not started nothing is said, and so nothing that could change. */
+const unasked: Certain = { certainty: 'final', uncertainYears: [] };
 
 /** What a ladder stands on: a clock of open time or the clock of a limit, as it is known `now`, or a limit of any kind. */
 export type LadderQuestion =
@@ -122,8 +144,11 @@ export function ladderOf<Step extends LadderStep>(
 ): readonly Rung<Step>[] {
   const { course, endMs } = courseOf(calendar, question);
   return ladder.map((step) => {
-    const atMs = course && rungOnCourseMs(calendar, course, step);
-    return { step, at: atMs === undefined || atMs > endMs ? undefined : instantFromMs(atMs) };
+    if (course === undefined) return { step, at: undefined, ...unasked };
+    const reachedMs = rungOnCourseMs(calendar, course, step);
+    const atMs = reachedMs === undefined || reachedMs > endMs ? undefined : reachedMs;
+    const at = atMs === undefined ? undefined : instantFromMs(atMs);
+    return { step, at, ...certaintyOfRung(course, step, atMs) };
   });
 }
 

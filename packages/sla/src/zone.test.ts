@@ -219,7 +219,14 @@ describe('whatever the zone of the process', () => {
         certainty: 'final',
         uncertainYears: [],
       },
-      [{ step: { overdueBy: hours(1) }, at: '2026-02-14T17:30:00.000Z' }],
+      [
+        {
+          step: { overdueBy: hours(1) },
+          at: '2026-02-14T17:30:00.000Z',
+          certainty: 'final',
+          uncertainYears: [],
+        },
+      ],
     ]);
   });
 });
