@@ -28,14 +28,13 @@ function waitingLines({ before, certaintyBefore: { final, provisional } }: Arriv
     return [
       kind.name[lang],
       `${value}${lang === 'en' ? '' : ' '}${unit === 'workingDay' || unit === 'calendarDay' ? w.unit[unit] : unit}`,
-      String(cases.length),
-      String(cases.filter(({ finished }) => finished).length),
+      `${cases.filter(({ finished }) => finished).length}/${cases.length}`,
       dues[0] ?? dash,
       dues.at(-1) ?? dash,
     ];
   });
   return [
-    ...layTable([w.kindsHead, ...kinds], ['left', 'right', 'right', 'right', 'left', 'left']),
+    ...layTable([w.kindsHead, ...kinds], ['left', 'right', 'right', 'left', 'left']),
     w.certainty(final, provisional),
   ];
 }

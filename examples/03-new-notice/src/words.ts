@@ -27,7 +27,7 @@ export const words = {
     title: '新的放假通知来了',
     madeUp: '案件、2027 年的通知和县里的通知都是编的：案件按固定规则生成，写这个例子时 2027 年的放假安排还没有公布。',
     waiting: '通知来之前：全是暂定',
-    kindsHead: ['事项', '时限', '件数', '已办结', '最早到期', '最晚到期'],
+    kindsHead: ['事项', '时限', '已办结', '最早到期', '最晚到期'],
     unit: { workingDay: '个工作日', calendarDay: '日' },
     certainty: (final: number, provisional: number) => `未办结的里，确定 ${final} 件，暂定 ${provisional} 件。`,
     arrives: (date: string, id: string, days: number) => `${date} 公布通知 ${id}，写了 ${days} 天：日历变在哪里`,
@@ -59,7 +59,7 @@ export const words = {
     madeUp:
       'The cases, the notice for 2027 and that of the county are made up: the cases by a fixed rule, the notices because none for 2027 had been published when this was written.',
     waiting: 'Before the notice: everything is provisional',
-    kindsHead: ['Matter', 'Limit', 'All', 'Done', 'First due', 'Last due'],
+    kindsHead: ['Matter', 'Limit', 'Done', 'First due', 'Last due'],
     unit: { workingDay: ' working days', calendarDay: ' days' },
     certainty: (final: number, provisional: number) =>
       `Of the open ones ${final} are final, ${provisional} provisional.`,
