@@ -1,3 +1,4 @@
+import { UsageError } from '@jiceng/example-kit';
 import { civilDateAt, type CivilDate, type Instant, type Reason } from '@jiceng/kernel';
 import {
   compileCalendar,
@@ -103,13 +104,18 @@ function limitsBeside(calendar: Calendar, facts: readonly ClockFact[]): readonly
   return beside;
 }
 
-/** Goes through a case once; whatever is printed or drawn comes from here. */
+/**
+ * Goes through a case once; whatever is printed or drawn comes from here.
+ *
+ * @throws UsageError when nothing in it could be written down.
+ * @throws JicengError `SLA_PROMISE_LONGER` when the promise gives more than the law.
+ */
 export function accountOf(licence: LicenceCase): Account {
   const calendar = compileCalendar(officeHours);
   const offered = writeDown(calendar, licence.offered);
   const facts = offered.filter(({ refusedFor }) => refusedFor.length === 0).map(({ fact }) => fact);
   const last = facts.at(-1);
-  if (last === undefined) throw new Error('The case has no fact.');
+  if (last === undefined) throw new UsageError('案件里没有任何事实。 Nothing has happened in this case.');
   const now = last.at;
   const terms = decision;
   const readAt = (at: Instant, known: readonly ClockFact[]) => readClock(calendar, { terms, facts: known, now: at });

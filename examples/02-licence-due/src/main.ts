@@ -2,9 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { readWords, UsageError } from '@jiceng/example-kit';
-import { isJicengError, locales } from '@jiceng/kernel';
-import * as z from 'zod';
+import { failureText, readWords } from '@jiceng/example-kit';
+import { locales } from '@jiceng/kernel';
 import { accountOf } from './account.ts';
 import { readCase } from './case-file.ts';
 import { summaryText } from './summary.ts';
@@ -34,9 +33,6 @@ try {
     }
   }
 } catch (error) {
-  if (error instanceof UsageError) say(`${error.message}\n\n${usage}`);
-  else if (isJicengError(error)) say(`${error.words['zh-CN']}\n${error.words.en}\n(${error.code})`);
-  else if (error instanceof z.ZodError) say(z.prettifyError(error));
-  else throw error;
+  say(failureText(error, usage));
   process.exitCode = 2;
 }

@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { readWords, UsageError } from '@jiceng/example-kit';
-import { isJicengError } from '@jiceng/kernel';
-import * as z from 'zod';
+import { failureText, readWords } from '@jiceng/example-kit';
 import { arrivalOf } from './arrival.ts';
 import { noticeFromFile } from './notice-file.ts';
 import { summaryText } from './summary.ts';
@@ -33,9 +31,6 @@ try {
     process.stdout.write(summaryText(arrivalOf(files, words[lang].county), lang));
   }
 } catch (error) {
-  if (error instanceof UsageError) say(`${error.message}\n\n${usage}`);
-  else if (isJicengError(error)) say(`${error.words['zh-CN']}\n${error.words.en}\n(${error.code})`);
-  else if (error instanceof z.ZodError) say(z.prettifyError(error));
-  else throw error;
+  say(failureText(error, usage));
   process.exitCode = 2;
 }

@@ -6,3 +6,6 @@ export { wallText } from './wall-text.ts';
 
 // The words behind a start command.
 export { readWords, UsageError, type ExampleWords } from './example-words.ts';
+
+// What to say when it fails.
+export { failureText } from './failure-text.ts';
