@@ -46,7 +46,8 @@ function piecesOf({ from, to }: Stretch, pausesMs: readonly Stretch[]): readonly
   const pieces: Piece[] = [];
   let at = from;
   for (const pause of pausesMs) {
-    if (pause.to <= at || pause.from >= to) continue;
+    // One that ends as it begins takes nothing out.
+    if (pause.to <= Math.max(at, pause.from) || pause.from >= to) continue;
     if (pause.from > at) pieces.push({ from: at, to: pause.from, counted: true });
     const until = Math.min(pause.to, to);
     pieces.push({ from: Math.max(at, pause.from), to: until, counted: false });

@@ -359,6 +359,19 @@ describe('a limit in time', () => {
     ]);
   });
 
+  it('shows nothing of a pause that ends as it begins', () => {
+    const at = '2026-03-03T01:27:00.000Z';
+    const explained = explainDeadline(china, {
+      start: '2026-03-03T01:26:00.000Z',
+      limit: { unit: 'hour', value: 1 },
+      pauses: [{ from: at, to: at }],
+    });
+    if (explained.countedIn !== 'time') throw new Error('counted in time');
+    expect(explained.days.flatMap(({ segments }) => segments).map(({ ms, counted }) => [ms, counted])).toEqual([
+      [hourMs, true],
+    ]);
+  });
+
   it('runs by the clock from the next full hour, through nights and rest days', () => {
     const limit: Limit = { unit: 'hour', value: 30, hourStart: 'next-hour' };
     const explained = explainDeadline(china, { start: '2026-02-14T11:20:30.250Z', limit });
