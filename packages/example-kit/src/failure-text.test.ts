@@ -25,7 +25,7 @@ describe('what an example says to whoever started it', () => {
     [
       'a refusal, in both languages',
       () => instantFromMs(Infinity),
-      /\p{Script=Han}[^]*\n[A-Za-z][^]*\n\(INSTANT_INVALID\)$/u,
+      /\p{Script=Han}.*\n.* is not a valid instant.*\n\(INSTANT_INVALID\)$/u,
     ],
     ['a file of another shape', () => z.string().parse(1), /expected string/],
     ['a file that is not there', () => readFileSync('not/there.json'), /not\/there\.json/],
