@@ -39,6 +39,7 @@ function beginningOf({ compiled: { offsets } }: Timetable, unit: DueUnit, startM
 
 /** How much of what is counted lies before the beginning: looked up once for all that is asked of a case. */
 export function baseOf(timetable: Timetable, unit: DueUnit, startMs: number): number {
+  if (unit === 'workingMs') return timetable.compiled.open.before(startMs);
   return measureOf(timetable, unit)(beginningOf(timetable, unit, startMs));
 }
 
@@ -52,6 +53,8 @@ export function usedAt(
   nowMs: number,
 ): number {
   if (nowMs <= startMs) return 0;
+  // Most cases are of open time and have not been paused: for them nothing is made and nothing is chosen.
+  if (unit === 'workingMs' && pauses.length === 0) return timetable.compiled.open.before(nowMs) - base;
   const measure = measureOf(timetable, unit);
   const now = unit === 'workingMs' ? nowMs : localDayAt(timetable.compiled.offsets, nowMs);
   if (pauses.length === 0) return Math.max(0, measure(now) - base);
