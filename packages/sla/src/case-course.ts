@@ -19,7 +19,8 @@ const shareTolerance = 1e-9;
 export function wholeOf({ compiled: { offsets } }: Timetable, unit: DueUnit, startMs: number, amount: number): number {
   if (unit !== 'month') return amount;
   const startDay = localDayAt(offsets, startMs);
-  return correspondingDay(startDay, amount).day - startDay;
+  // So many months that the platform has no such date last longer than any calendar.
+  return orInfinity(correspondingDay(startDay, amount).day - startDay);
 }
 
 /** What a share of the whole comes to; of days, whole ones. */

@@ -55,6 +55,15 @@ describe('many cases', () => {
     expect([...out.dueMs]).toEqual([Date.parse('2026-12-03T00:00:00+08:00'), Infinity]);
   });
 
+  it('outlast every calendar with more months than there are dates', () => {
+    const months = { ...columns, amount: Float64Array.of(1e15, 1e7), unit: Uint8Array.of(3, 3) };
+    const out = { ...room(2), nextMs: new Float64Array(2) };
+    evaluateMany(calendar, months, nowMs, out);
+    expect([...out.dueMs]).toEqual([Infinity, Infinity]);
+    expect([...out.remaining]).toEqual([Infinity, Infinity]);
+    expect([...out.level]).toEqual([0, 0]);
+  });
+
   it('may be none', () => {
     const none = new Float64Array();
     expect(() => evaluateMany(calendar, { startMs: none, amount: none }, nowMs, room(0))).not.toThrow();
