@@ -35,3 +35,10 @@ it('answers in a bare script engine as it does in Node', { timeout: 60_000 }, as
 it('finds a module of Node in a bundle', async () => {
   await expect(bundled(`export { readFileSync } from 'node:fs';`)).rejects.toThrow(/Could not resolve "node:fs"/);
 });
+
+it('keeps the words of errors in a bundle that uses anything of the main entry, and none of them with the engine alone', async () => {
+  const words = 'is not open at any time';
+  expect(await bundled(`export { compileCalendar } from '@jiceng/sla';`)).toContain(words);
+  expect(await bundled(`import '@jiceng/sla/words'; export { dueMs } from '@jiceng/sla/core';`)).toContain(words);
+  expect(await bundled(`export * from '@jiceng/sla/core';`)).not.toContain(words);
+});
