@@ -24,6 +24,8 @@ export interface DeadlineRow extends DeadlineQuestion {
 export interface MovedDeadline<Row extends DeadlineRow> {
   readonly row: Row;
   readonly dueBefore: Instant | undefined;
+  /** The last day as it was, for limits counted in dates. */
+  readonly lastDayBefore: CivilDate | undefined;
   readonly after: Deadline;
 }
 
@@ -157,7 +159,11 @@ export function affectedDeadlines<Row extends DeadlineRow>(
   const isAloof = aloofFrom(diff);
   const touched = rows.filter((row) => !row.finished && !isAloof(row) && mayMove(diff, row));
   const moved = touched
-    .map((row): MovedDeadline<Row> => ({ row, dueBefore: row.dueAt, after: deadlineOf(diff.after, row) }))
-    .filter(({ dueBefore, after: { dueAt } }) => dueAt !== dueBefore);
+    .map((row) => ({ row, after: deadlineOf(diff.after, row) }))
+    .filter(({ row, after }) => after.dueAt !== row.dueAt)
+    .map(({ row, after }): MovedDeadline<Row> => {
+      const { lastDay: lastDayBefore } = deadlineOf(diff.before, row);
+      return { row, dueBefore: row.dueAt, lastDayBefore, after };
+    });
   return { moved, touched: touched.length };
 }

@@ -107,7 +107,12 @@ describe('the deadlines that move', () => {
       const rows = rowsOf(before, questions);
       const wanted = rows
         .filter(({ finished }) => !finished)
-        .map((row) => ({ row, dueBefore: row.dueAt, after: deadlineOf(after, row) }))
+        .map((row) => ({
+          row,
+          dueBefore: row.dueAt,
+          lastDayBefore: deadlineOf(before, row).lastDay,
+          after: deadlineOf(after, row),
+        }))
         .filter((moved) => moved.after.dueAt !== moved.dueBefore);
       expect(affectedDeadlines(diffCalendars(before, after), rows).moved).toEqual(wanted);
     },

@@ -32,7 +32,7 @@ it('lists the dates that a new notice changes, each with what it was and what it
   expect(published.days[0]).toEqual({
     date: '2026-01-01',
     before: { type: 'workday', workingDay: true, hours: office, layer: 'week' },
-    after: { type: 'holiday', workingDay: false, hours: [], layer: 'notice', notice: 'cn-2026' },
+    after: { type: 'holiday', workingDay: false, hours: [], layer: 'notice', notice: 'cn-2026', holiday: '元旦' },
   });
   expect(published.days.find(({ date }) => date === '2026-02-28')).toMatchObject({
     before: { type: 'weekend', workingDay: false },
@@ -86,7 +86,14 @@ it('names the deadlines that move, with the old and the new due time, and leaves
   const finished = { ...moving, finished: true };
   const earlier = rowOf('2026-01-05T02:00:00.000Z', twentyDays);
   const { moved, touched } = affectedDeadlines(published, [earlier, moving, finished]);
-  expect(moved).toEqual([{ row: moving, dueBefore: '2026-03-13T16:00:00.000Z', after: deadlineOf(after, moving) }]);
+  expect(moved).toEqual([
+    {
+      row: moving,
+      dueBefore: '2026-03-13T16:00:00.000Z',
+      lastDayBefore: '2026-03-13',
+      after: deadlineOf(after, moving),
+    },
+  ]);
   expect(moved[0]?.after).toMatchObject({ dueAt: '2026-03-19T16:00:00.000Z', certainty: 'final' });
   expect(moved[0]?.row).toBe(moving);
   expect(touched).toBe(1);

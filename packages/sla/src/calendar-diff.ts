@@ -15,6 +15,8 @@ export interface DayState {
   readonly layer: DayLayer;
   /** The notice that decided it, when the layer is `notice`. */
   readonly notice?: string;
+  /** The holiday it belongs to, where the notice names it. */
+  readonly holiday?: string;
   /** The layer of the stack that decided it; absent when that was the definition itself. */
   readonly setBy?: LayerName;
 }

@@ -5,6 +5,7 @@ import { whyCounted, type ClockPause, type ClockState } from './clock-state.ts';
 import type { ClockTerms, ExcludedTime, PauseKind } from './clock-terms.ts';
 import { pauseKindName } from './clock-words.ts';
 import { slaReason } from './errors.ts';
+import { shownAt } from './wall-instant.ts';
 import { localDayAt } from './zone-offsets.ts';
 
 /** A time that was announced as not counted, and what became of it. */
@@ -21,23 +22,24 @@ export interface PauseReading {
   readonly overrun: boolean;
 }
 
-function reasonToCount(excluded: ExcludedTime | undefined, pause: ClockPause): Reason | undefined {
+function reasonToCount(calendar: Calendar, excluded: ExcludedTime | undefined, pause: ClockPause): Reason | undefined {
   const { kind, from } = pause;
   const why = whyCounted(excluded, pause);
   if (why === undefined) return undefined;
   const name = pauseKindName(kind);
   return why === 'untold'
-    ? slaReason('SLA_PAUSE_UNTOLD', { kind, from, name })
+    ? slaReason('SLA_PAUSE_UNTOLD', { kind, from, fromOn: shownAt(calendar, from), name })
     : slaReason('SLA_PAUSE_UNLISTED', { kind, name });
 }
 
 /** The pauses of a clock as they stand at an instant. */
 export function pauseReadingsOf(
-  { compiled: { offsets } }: Calendar,
+  calendar: Calendar,
   { excluded }: ClockTerms,
   { pauses }: ClockState,
   readMs: number,
 ): readonly PauseReading[] {
+  const { offsets } = calendar.compiled;
   return pauses.map((pause) => {
     const { kind, from, to, plannedDays } = pause;
     const plannedDay = plannedDays === undefined ? undefined : localDayAt(offsets, msOf(from)) + plannedDays;
@@ -45,7 +47,7 @@ export function pauseReadingsOf(
       kind,
       from,
       to,
-      countsBecause: reasonToCount(excluded, pause),
+      countsBecause: reasonToCount(calendar, excluded, pause),
       plannedUntil: plannedDay === undefined ? undefined : civilDateOfEpochDay(plannedDay),
       overrun: plannedDay !== undefined && localDayAt(offsets, to === undefined ? readMs : msOf(to)) > plannedDay,
     };

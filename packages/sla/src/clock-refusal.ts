@@ -1,4 +1,4 @@
-import type { Reason } from '@jiceng/kernel/plain';
+import type { Instant, Reason } from '@jiceng/kernel/plain';
 import { isCount, msOf } from './border.ts';
 import type { Calendar } from './calendar.ts';
 import type {
@@ -17,6 +17,7 @@ import { deadlineOf } from './deadline.ts';
 import { approverWords, pauseKindName } from './clock-words.ts';
 import { slaReason } from './errors.ts';
 import { isTimeLimit } from './limit.ts';
+import { shownAt, shownUntil } from './wall-instant.ts';
 
 type Terms = LimitClockQuestion['terms'];
 
@@ -55,7 +56,15 @@ function refuseResume({ state }: Before, { kind, at }: ResumedFact): readonly Re
   return when(msOf(at) < msOf(open.from), () => slaReason('SLA_PAUSE_REVERSED', { from: open.from, to: at }));
 }
 
-function refuseExtension({ terms, state, reading }: Before, fact: ExtendedFact): readonly Reason[] {
+/** When something came, and the end of the limit that it came after: as data, and as the wall of the calendar shows them. */
+const lateness = (calendar: Calendar, at: Instant, dueAt: Instant) => ({
+  at,
+  dueAt,
+  on: shownAt(calendar, at),
+  dueOn: shownUntil(calendar, dueAt),
+});
+
+function refuseExtension(calendar: Calendar, { terms, state, reading }: Before, fact: ExtendedFact): readonly Reason[] {
   const { limit, extension: rule } = terms;
   if (rule === undefined || limit.unit === 'fixed' || 'before' in limit) return [slaReason('SLA_EXTENSION_NONE')];
   const { value, approver, reason, toldAt, at } = fact;
@@ -70,7 +79,9 @@ function refuseExtension({ terms, state, reading }: Before, fact: ExtendedFact):
     ...(needed === undefined || approver === needed
       ? []
       : [slaReason('SLA_EXTENSION_NOT_APPROVED', { approver, needed, name: approverWords[needed] })]),
-    ...(dueAt === undefined || msOf(at) <= msOf(dueAt) ? [] : [slaReason('SLA_EXTENSION_LATE', { at, dueAt })]),
+    ...(dueAt === undefined || msOf(at) <= msOf(dueAt)
+      ? []
+      : [slaReason('SLA_EXTENSION_LATE', lateness(calendar, at, dueAt))]),
     ...when(withReason === true && isBlank(reason), () => slaReason('SLA_EXTENSION_UNREASONED')),
     ...when(told !== undefined && toldAt === undefined, () => slaReason('SLA_EXTENSION_UNTOLD')),
   ];
@@ -101,8 +112,8 @@ function refuseAsking(calendar: Calendar, { terms, state }: Before, fact: Supple
     noticeWithin === undefined || receivedAt === undefined
       ? undefined
       : deadlineOf(calendar, { start: receivedAt, limit: noticeWithin }).dueAt;
-  const isInTime = dueAt === undefined || msOf(fact.at) <= msOf(dueAt);
-  return isInTime ? flaws : [...flaws, slaReason('SLA_SUPPLEMENT_NOTICE_LATE', { at: fact.at, dueAt })];
+  if (dueAt === undefined || msOf(fact.at) <= msOf(dueAt)) return flaws;
+  return [...flaws, slaReason('SLA_SUPPLEMENT_NOTICE_LATE', lateness(calendar, fact.at, dueAt))];
 }
 
 const refuseSupplement = ({ state: { asked } }: Before): readonly Reason[] =>
@@ -140,7 +151,7 @@ function refuseByType(calendar: Calendar, before: Before, fact: ClockFact): read
     case 'resumed':
       return refuseResume(before, fact);
     case 'extended':
-      return refuseExtension(before, fact);
+      return refuseExtension(calendar, before, fact);
     case 'restarted':
       return refuseRestart(before, fact);
     case 'supplementAsked':
@@ -153,7 +164,8 @@ function refuseByType(calendar: Calendar, before: Before, fact: ClockFact): read
 }
 
 /**
- * Why a fact may not happen to a clock; nothing when it may. A pause that nobody was told of in writing may: its time counts, and the
+ * Why a fact may not happen to a clock; nothing when it may. The facts are those known to have happened by then, in order of `at`: one
+ * that was written down late stands where it happened. A pause that nobody was told of in writing may: its time counts, and the
  * reading says so.
  *
  * @throws JicengError as `readClock` does.
@@ -166,9 +178,13 @@ export function refuseClockFact(
 ): readonly Reason[] {
   const state = clockStateOf(terms, facts);
   const begunAt = state.receivedAt ?? state.startedAt;
-  if (state.stoppedAt !== undefined) return [slaReason('SLA_CLOCK_STOPPED', { stoppedAt: state.stoppedAt })];
+  const { stoppedAt } = state;
+  if (stoppedAt !== undefined) {
+    return [slaReason('SLA_CLOCK_STOPPED', { stoppedAt, stoppedOn: shownAt(calendar, stoppedAt) })];
+  }
   if (begunAt !== undefined && msOf(fact.at) < msOf(begunAt)) {
-    return [slaReason('SLA_FACT_BEFORE_START', { at: fact.at, startedAt: begunAt })];
+    const shown = { on: shownAt(calendar, fact.at), startedOn: shownAt(calendar, begunAt) };
+    return [slaReason('SLA_FACT_BEFORE_START', { at: fact.at, startedAt: begunAt, ...shown })];
   }
   const reading = readClock(calendar, { terms, facts, now: fact.at, ...(ownRules && { ownRules }) });
   if (isPastLapse(reading, fact)) return [slaReason('SLA_CLOCK_LAPSED')];

@@ -22,6 +22,8 @@ export interface DayRule {
   readonly layer: DayLayer;
   /** The notice that decided it, when the layer is `notice`. */
   readonly notice?: string;
+  /** The holiday it belongs to, where the notice names it. */
+  readonly holiday?: string;
   /** The layer of the stack that decided it; absent when that was the definition itself, below all layers. */
   readonly setBy?: LayerName;
   readonly minutes: Minutes;

@@ -10,7 +10,12 @@ export type DayStatement =
   | {
       readonly hours?: undefined;
       readonly off: boolean;
-      readonly by: { readonly layer: 'notice' | 'dates'; readonly notice?: string; readonly setBy?: LayerName };
+      readonly by: {
+        readonly layer: 'notice' | 'dates';
+        readonly notice?: string;
+        readonly holiday?: string;
+        readonly setBy?: LayerName;
+      };
     };
 
 /** Everything that layers say of single dates. Days are counted from 1970-01-01. */
@@ -36,8 +41,8 @@ export function compileStatements(stack: readonly StackedLayer[], asOf: CivilDat
   for (const { by, notices = [], dates = {}, overrides = {}, breaks: cuts = {} } of stack) {
     const folded = foldNotices(notices, asOf);
     for (const year of folded.settledYears) settledYears.add(year);
-    for (const [day, { off, notice }] of folded.decisions) {
-      statements.set(day, { off, by: { layer: 'notice', notice, ...by } });
+    for (const [day, { off, ...decided }] of folded.decisions) {
+      statements.set(day, { off, by: { layer: 'notice', ...decided, ...by } });
     }
     for (const [date, what] of Object.entries(dates)) {
       statements.set(dayOf(date), { off: choose(date, declared, what), by: { layer: 'dates', ...by } });

@@ -78,20 +78,20 @@ export const slaWords = defineErrors({
     en: 'The period starts on {from} but ends earlier, on {base}.',
   },
   SLA_PROMISE_LONGER: {
-    'zh-CN': '承诺时限（至 {promised}）长于法定时限（至 {statutory}）。',
-    en: 'The promised limit (until {promised}) is longer than the statutory one (until {statutory}).',
+    'zh-CN': '承诺时限（至 {promisedOn}）长于法定时限（至 {statutoryOn}）。',
+    en: 'The promised limit (until {promisedOn}) is longer than the statutory one (until {statutoryOn}).',
   },
   SLA_PRESET_UNKNOWN: { 'zh-CN': '没有名为“{id}”的法定时限。', en: 'There is no statutory limit named "{id}".' },
   SLA_CLOCK_NOT_STARTED: { 'zh-CN': '计时尚未开始。', en: 'The clock has not started.' },
   SLA_CLOCK_STARTED: { 'zh-CN': '计时已经开始。', en: 'The clock has started already.' },
-  SLA_CLOCK_STOPPED: { 'zh-CN': '计时已于 {stoppedAt} 结束。', en: 'The clock stopped at {stoppedAt}.' },
+  SLA_CLOCK_STOPPED: { 'zh-CN': '计时已于 {stoppedOn} 结束。', en: 'The clock stopped at {stoppedOn}.' },
   SLA_CLOCK_LAPSED: {
     'zh-CN': '逾期未补正，事项已依法终结；有正当理由的补正须写明理由。',
     en: 'The supplement did not come in time and the matter has ended; one that is late must give a good cause.',
   },
   SLA_FACT_BEFORE_START: {
-    'zh-CN': '{at} 早于计时的开始 {startedAt}。',
-    en: '{at} is earlier than the start of the clock, {startedAt}.',
+    'zh-CN': '{on} 早于计时的开始 {startedOn}。',
+    en: '{on} is earlier than the start of the clock, {startedOn}.',
   },
   SLA_EVENT_MISSING: {
     'zh-CN': '这一时限从某一事件往前算，须写明该事件的日期。',
@@ -104,13 +104,13 @@ export const slaWords = defineErrors({
   SLA_PAUSE_TWICE: { 'zh-CN': '“{name}”已经开始，尚未结束。', en: '"{name}" has begun already and not ended.' },
   SLA_PAUSE_MISSING: { 'zh-CN': '“{name}”没有开始，无从恢复计时。', en: '"{name}" has not begun, so it cannot end.' },
   SLA_PAUSE_UNTOLD: {
-    'zh-CN': '“{name}”自 {from} 起的时间照常计入：没有书面告知所需时间。',
-    en: 'The time of "{name}" from {from} counts: nobody was told in writing how long it would take.',
+    'zh-CN': '“{name}”自 {fromOn} 起的时间照常计入：没有书面告知所需时间。',
+    en: 'The time of "{name}" from {fromOn} counts: nobody was told in writing how long it would take.',
   },
   SLA_EXTENSION_NONE: { 'zh-CN': '这一时限不能延长。', en: 'This limit cannot be extended.' },
   SLA_EXTENSION_USED_UP: {
     'zh-CN': '延长以 {timesMax} 次为限，已经用完。',
-    en: 'It may be extended {timesMax} time(s) only, and has been.',
+    en: 'All the extensions that the law allows ({timesMax}) have been granted.',
   },
   SLA_EXTENSION_TOO_LONG: {
     'zh-CN': '延长 {value} 不可行：须大于 0，最多 {valueMax}。',
@@ -118,8 +118,8 @@ export const slaWords = defineErrors({
   },
   SLA_EXTENSION_NOT_APPROVED: { 'zh-CN': '延长须经{name}批准。', en: 'The extension needs the approval of {name}.' },
   SLA_EXTENSION_LATE: {
-    'zh-CN': '延长于 {at} 批准，已过期限 {dueAt}。',
-    en: 'The extension was approved at {at}, after the limit had run out at {dueAt}.',
+    'zh-CN': '延长于 {on} 批准，已过期限 {dueOn}。',
+    en: 'The extension was approved at {on}, after the limit had run out at {dueOn}.',
   },
   SLA_EXTENSION_UNREASONED: { 'zh-CN': '延长须说明理由。', en: 'The extension needs a reason.' },
   SLA_EXTENSION_UNTOLD: {
@@ -132,8 +132,8 @@ export const slaWords = defineErrors({
     en: 'There is no supplement here: what is not refused on the spot is accepted.',
   },
   SLA_SUPPLEMENT_NOTICE_LATE: {
-    'zh-CN': '补正告知于 {at} 作出，已过期限 {dueAt}。',
-    en: 'The notice of what is missing came at {at}, after its limit had run out at {dueAt}.',
+    'zh-CN': '补正告知于 {on} 作出，已过期限 {dueOn}。',
+    en: 'The notice of what is missing came at {on}, after its limit had run out at {dueOn}.',
   },
   SLA_SUPPLEMENT_TWICE: {
     'zh-CN': '补正应当一次告知：{items} 未列入第一次告知。',

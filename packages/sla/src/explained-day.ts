@@ -10,6 +10,8 @@ export interface ExplainedDay {
   readonly layer: DayLayer;
   /** The notice that decided it, when the layer is `notice`. */
   readonly notice?: string;
+  /** The holiday it belongs to, where the notice names it. */
+  readonly holiday?: string;
   /** The layer of the calendar's stack that decided it; absent when that was the definition itself. */
   readonly setBy?: LayerName;
 }

@@ -1,7 +1,8 @@
 import type { Locale, Words } from '@jiceng/kernel/plain';
 import { approverWords, silenceWords } from './clock-words.ts';
 import type { ExplainedPause, ExplanationStep } from './explanation-step.ts';
-import { durationOf, listOf, spanOf, typeWords } from './explanation-terms.ts';
+import { durationOf, listOf, spanOf, dayTypeWords } from './explanation-terms.ts';
+import { amountWords } from './unit-words.ts';
 
 type StepOf<Name extends ExplanationStep['step']> = Extract<ExplanationStep, { readonly step: Name }>;
 
@@ -16,7 +17,7 @@ function daysSentence({ unit, counted, asked, last, skipped }: StepOf<'days'>): 
   const sum = skipped.reduce((total, { days }) => total + days, 0);
   const types = (locale: Locale): string =>
     listOf(
-      skipped.map(({ type, days }) => `${typeWords[type][locale]} ${days}${locale === 'en' ? '' : ' 天'}`),
+      skipped.map(({ type, days }) => `${dayTypeWords[type][locale]} ${days}${locale === 'en' ? '' : ' 天'}`),
       locale,
     );
   const { 'zh-CN': zh, en } = dayUnits[unit];
@@ -63,7 +64,7 @@ function pausesSentence({ pauses, taken }: StepOf<'pauses'>): Words {
     );
   return 'days' in taken
     ? {
-        'zh-CN': `中止：${spans('zh-CN')}，扣除 ${taken.days} 天。`,
+        'zh-CN': `中止：${spans('zh-CN')}，其间 ${taken.days} 天不计入。`,
         en: `Paused: ${spans('en')}; ${many(taken.days, 'day')} taken out.`,
       }
     : {
@@ -127,12 +128,13 @@ function standingSentence({ now, scale, budget, elapsed, overdue }: StepOf<'stan
   };
 }
 
-function extensionSentence({ value, on, approver }: StepOf<'extension'>): Words {
+function extensionSentence({ value, unit, on, approver }: StepOf<'extension'>): Words {
+  const more = amountWords(value, unit);
   const { 'zh-CN': zh, en } = approverWords[approver];
   const grantedBy = approver === 'localRule' ? `依${zh}` : `经${zh}批准`;
   return {
-    'zh-CN': `${on.wall} ${grantedBy}延长 ${value}（单位与期限相同），加在原期限之后。`,
-    en: `Extended by ${value}, in the unit of the limit, on ${on.wall} by ${en}: added to the original limit.`,
+    'zh-CN': `${on.wall} ${grantedBy}延长 ${more['zh-CN']}，加在原期限之后。`,
+    en: `Extended by ${more.en} on ${on.wall} by ${en}: added to the original limit.`,
   };
 }
 

@@ -4,6 +4,7 @@ import type { DayType } from './day-rules.ts';
 import type { BackwardLimit } from './limit.ts';
 import type { Scale } from './rung-offset.ts';
 import type { WallInstant } from './wall-instant.ts';
+import type { CountedUnit } from './unit-words.ts';
 
 /** How many days of one type. */
 export interface DaysOfType {
@@ -79,7 +80,13 @@ export type ExplanationStep =
       readonly overdue: boolean;
     }
   /** An extension was granted, in the unit of the limit. */
-  | { readonly step: 'extension'; readonly value: number; readonly on: WallInstant; readonly approver: Approver }
+  | {
+      readonly step: 'extension';
+      readonly value: number;
+      readonly unit: CountedUnit;
+      readonly on: WallInstant;
+      readonly approver: Approver;
+    }
   /** A time that was announced as not counted, and counts all the same. */
   | { readonly step: 'counts-after-all'; readonly because: Words }
   /** Nothing has started the clock. */

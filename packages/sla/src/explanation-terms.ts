@@ -3,7 +3,7 @@ import type { DayType } from './day-rules.ts';
 import type { DayRole, ExplainedDay } from './explained-day.ts';
 
 /** The words of an explanation that are not sentences. */
-export const typeWords: Readonly<Record<DayType, Words>> = {
+export const dayTypeWords: Readonly<Record<DayType, Words>> = {
   workday: { 'zh-CN': '工作日', en: 'working day' },
   weekend: { 'zh-CN': '休息日', en: 'rest day' },
   holiday: { 'zh-CN': '放假', en: 'day off' },
@@ -12,7 +12,7 @@ export const typeWords: Readonly<Record<DayType, Words>> = {
   'override-closed': { 'zh-CN': '单独关闭', en: 'closed by override' },
 };
 
-export const roleWords: Readonly<Record<DayRole, Words>> = {
+export const dayRoleWords: Readonly<Record<DayRole, Words>> = {
   start: { 'zh-CN': '起算日，不计入', en: 'start day, not counted' },
   counted: { 'zh-CN': '计入', en: 'counted' },
   skipped: { 'zh-CN': '不计入', en: 'not counted' },
@@ -31,9 +31,10 @@ const layerWords: Readonly<Record<ExplainedDay['layer'], Words>> = {
   zone: { 'zh-CN': '该时区没有这一天', en: 'the zone has no such day' },
 };
 
-/** What decided a day: the notice by its id, the layer of the stack by its name. */
-export function basisOf({ layer, notice, setBy }: ExplainedDay, locale: Locale): string {
-  const what = [layerWords[layer][locale], notice ?? ''].join(' ').trim();
+/** What decided a day: the notice by its id, the layer of the stack by its name; in Chinese also the holiday, whose name is Chinese. */
+export function basisOf({ layer, notice, holiday, setBy }: ExplainedDay, locale: Locale): string {
+  const named = [layerWords[layer][locale], notice ?? ''].join(' ').trim();
+  const what = holiday === undefined || locale === 'en' ? named : `${holiday}，${named}`;
   if (setBy === undefined) return what;
   return locale === 'en' ? `${setBy.name}: ${what}` : `${setBy.name}：${what}`;
 }

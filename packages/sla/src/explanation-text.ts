@@ -6,16 +6,16 @@ import type { DeadlineExplanation } from './explanation.ts';
 import { sentenceOf } from './explanation-sentences.ts';
 import type { ExplanationStep } from './explanation-step.ts';
 import type { LimitClockExplanation } from './limit-clock-explanation.ts';
-import { basisOf, durationOf, listOf, roleWords, spanOf, typeWords, weekdayOf } from './explanation-terms.ts';
+import { basisOf, durationOf, listOf, dayRoleWords, spanOf, dayTypeWords, weekdayOf } from './explanation-terms.ts';
 
 /** Whatever this package explains. */
 export type Explanation = DeadlineExplanation | LimitClockExplanation | WorkingTimeExplanation | ClockExplanation;
 
 /** What a reader of the table sees a day do. */
 function partOf(day: PeriodDay | TimedDay, locale: Locale): string {
-  if ('role' in day) return roleWords[day.role][locale];
-  if (day.countedMs > 0) return roleWords.counted[locale];
-  return roleWords[day.pausedMs > 0 ? 'paused' : 'skipped'][locale];
+  if ('role' in day) return dayRoleWords[day.role][locale];
+  if (day.countedMs > 0) return dayRoleWords.counted[locale];
+  return dayRoleWords[day.pausedMs > 0 ? 'paused' : 'skipped'][locale];
 }
 
 /** Does it matter what kind of day it is? Not where every day counts, or every hour of the clock. */
@@ -46,7 +46,7 @@ function runsOf({ steps, days }: Explanation, locale: Locale): readonly Run[] {
   const runs: Run[] = [];
   for (const day of days) {
     if (!isNotable(day, byKind)) continue;
-    const [type, basis, part] = [typeWords[day.type][locale], basisOf(day, locale), partOf(day, locale)];
+    const [type, basis, part] = [dayTypeWords[day.type][locale], basisOf(day, locale), partOf(day, locale)];
     const says = locale === 'en' ? `${type} (${basis}), ${part}` : `${type}（${basis}），${part}`;
     const run = runs.at(-1);
     if (run !== undefined && run.says === says && dayAfter(run.last.date, day.date)) {
@@ -92,7 +92,7 @@ function dayRows(days: readonly PeriodDay[], counted: number, locale: Locale): r
       day.ordinal === undefined ? '' : String(day.ordinal),
       day.date,
       weekdayOf(day.date, locale),
-      typeWords[day.type][locale],
+      dayTypeWords[day.type][locale],
       partOf(day, locale),
       basisOf(day, locale),
     ]),
@@ -111,7 +111,7 @@ function timeRows(
     ...days.map((day) => [
       day.date,
       weekdayOf(day.date, locale),
-      typeWords[day.type][locale],
+      dayTypeWords[day.type][locale],
       listOf(
         day.segments.filter(({ counted }) => counted).map(({ from, to }) => `${timeOf(from.wall)}–${timeOf(to.wall)}`),
         locale,

@@ -121,6 +121,7 @@ export {
   type WorkingTimeExplanation,
 } from './clock-explanation.ts';
 export { explainLimitClock, type LimitClockExplanation, type UnstartedExplanation } from './limit-clock-explanation.ts';
+export { dayRoleWords, dayTypeWords } from './explanation-terms.ts';
 export { describeExplanation, explanationRows, explanationTable, type Explanation } from './explanation-text.ts';
 export type { DayRole, ExplainedDay, PeriodDay } from './explained-day.ts';
 export type { ExplainedSegment, TimedDay } from './explained-time.ts';

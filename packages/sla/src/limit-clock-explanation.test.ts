@@ -64,16 +64,16 @@ describe('the clock of a limit', () => {
     });
     const lines = describeExplanation(explained, 'zh-CN');
     expect(lines.slice(0, 7)).toEqual([
-      '2026-03-06 09:00 经本机关负责人批准延长 10（单位与期限相同），加在原期限之后。',
+      '2026-03-06 09:00 经本机关负责人批准延长 10 个工作日，加在原期限之后。',
       '起算时刻：2026-02-09 10:00。',
       '起算日不计入，自 2026-02-10 起计。',
-      '中止：2026-02-26 09:00 至 2026-03-04 09:00，扣除 6 天。',
+      '中止：2026-02-26 09:00 至 2026-03-04 09:00，其间 6 天不计入。',
       '计入 30 个工作日，至 2026-04-03；其间 17 天不计入（休息日 8 天、放假 9 天）。',
       '届满：2026-04-03 24:00。',
       '截至 2026-03-09 09:00：30 个工作日中已过 10 个工作日。',
     ]);
     expect(describeExplanation(explained, 'en')[0]).toBe(
-      'Extended by 10, in the unit of the limit, on 2026-03-06 09:00 by the head of the agency: added to the original limit.',
+      'Extended by 10 working days on 2026-03-06 09:00 by the head of the agency: added to the original limit.',
     );
   });
 

@@ -6,7 +6,7 @@ import { clockStandingAt, type ClockStanding } from './clock-standing.ts';
 import { explainDeadline, type DeadlineExplanation } from './explanation.ts';
 import type { ExplanationStep } from './explanation-step.ts';
 import type { ClockRun } from './clock-run.ts';
-import { wallFrom, wallUntil, type WallInstant } from './wall-instant.ts';
+import { wallFrom, wallUntil } from './wall-instant.ts';
 
 /** Nothing has been counted: the clock has not started. */
 export interface UnstartedExplanation {
@@ -35,19 +35,31 @@ function explainRun(
   return explainDeadline(calendar, ownRules === undefined ? question : { ...question, ownRules });
 }
 
+/** A limit whose last day is set cannot be extended. */
+function extensionSteps(
+  calendar: Calendar,
+  { unit }: LimitClockQuestion['terms']['limit'],
+  { extensions }: ClockStanding['state'],
+): readonly ExplanationStep[] {
+  if (unit === 'fixed') return [];
+  return extensions.map(({ value, at, approver }) => {
+    const on = wallFrom(calendar, msOf(at));
+    return { step: 'extension', value, unit, on, approver };
+  });
+}
+
 /** What facts have done to the limit before it was counted. */
-function factSteps(calendar: Calendar, { state }: ClockStanding, reading: LimitReading): readonly ExplanationStep[] {
-  const wall = (at: Parameters<typeof msOf>[0]): WallInstant => wallFrom(calendar, msOf(at));
+function factSteps(
+  calendar: Calendar,
+  { limit }: LimitClockQuestion['terms'],
+  { state }: ClockStanding,
+  reading: LimitReading,
+): readonly ExplanationStep[] {
   return [
     ...reading.pauses.flatMap(({ countsBecause }): readonly ExplanationStep[] =>
       countsBecause === undefined ? [] : [{ step: 'counts-after-all', because: countsBecause.words }],
     ),
-    ...state.extensions.map(({ value, at, approver }): ExplanationStep => ({
-      step: 'extension',
-      value,
-      on: wall(at),
-      approver,
-    })),
+    ...extensionSteps(calendar, limit, state),
   ];
 }
 
@@ -84,7 +96,10 @@ export function explainLimitClock(calendar: Calendar, question: LimitClockQuesti
   const reading = readClock(calendar, question);
   const standing = clockStandingAt(calendar, question, msOf(question.now));
   const { run, state } = standing;
-  const [before, after] = [factSteps(calendar, standing, reading), outcomeSteps(calendar, standing, question, reading)];
+  const [before, after] = [
+    factSteps(calendar, question.terms, standing, reading),
+    outcomeSteps(calendar, standing, question, reading),
+  ];
   if (run === undefined) {
     return { countedIn: 'nothing', days: [], steps: [{ step: 'not-started' }, ...before, ...after], reading };
   }

@@ -492,6 +492,25 @@ describe('a fact', () => {
     expect(fact === undefined ? [] : refused(permit, facts, fact)).toEqual([code]);
   });
 
+  it('is refused in the hours that the wall showed, with the instants as data', () => {
+    const tooLate = extended('03-31', { at: at('03-31', '08:30') });
+    const [late] = refuseClockFact(hall, { terms: permit, facts: running }, tooLate);
+    expect(late).toMatchObject({
+      code: 'SLA_EXTENSION_LATE',
+      details: { at: '2026-03-31T00:30:00.000Z', dueAt: '2026-03-30T16:00:00.000Z' },
+      words: {
+        'zh-CN': '延长于 2026-03-31 08:30 批准，已过期限 2026-03-30 24:00。',
+        en: 'The extension was approved at 2026-03-31 08:30, after the limit had run out at 2026-03-30 24:00.',
+      },
+    });
+    const [over] = refuseClockFact(hall, { terms: permit, facts: [...running, stopped('03-03')] }, extended('03-04'));
+    expect(over?.words['zh-CN']).toMatch(/^计时已于 2026-03-03 \d\d:\d\d 结束。$/);
+    const [early] = refuseClockFact(hall, { terms: permit, facts: running }, stopped('02-28'));
+    expect(early?.words.en).toMatch(
+      /^2026-02-28 \d\d:\d\d is earlier than the start of the clock, 2026-03-02 \d\d:\d\d\.$/,
+    );
+  });
+
   it('that asks for a supplement must name it, and set a day where the law leaves that to the notice', () => {
     expect(refused(permit, [received('03-02')], asked('03-03', { items: [] }))).toEqual(['SLA_SUPPLEMENT_EMPTY']);
     const answer = statutoryPreset('foi.answer');

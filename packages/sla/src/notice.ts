@@ -47,6 +47,8 @@ export interface RegionalNotice extends HolidayNotice {
 export interface NoticeDecision {
   readonly off: boolean;
   readonly notice: string;
+  /** The holiday it belongs to, where the notice names it. */
+  readonly holiday?: string;
 }
 
 /** Notices folded into what they say about each date, and the years that are settled. */
@@ -57,12 +59,12 @@ export interface FoldedNotices {
 
 function decisionsOf(notice: HolidayNotice): ReadonlyMap<number, NoticeDecision> {
   const decisions = new Map<number, NoticeDecision>();
-  for (const { date, off } of notice.days) {
+  for (const { date, off, name } of notice.days) {
     const day = dayOf(date);
     if ((decisions.get(day)?.off ?? off) !== off) {
       throw slaError('SLA_NOTICE_CONTRADICTS', { notice: notice.id, date });
     }
-    decisions.set(day, { off, notice: notice.id });
+    decisions.set(day, { off, notice: notice.id, ...(name !== undefined && { holiday: name }) });
   }
   return decisions;
 }

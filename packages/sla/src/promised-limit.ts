@@ -5,6 +5,7 @@ import { deadlineOf, type Deadline, type DeadlineQuestion } from './deadline.ts'
 import { slaError } from './errors.ts';
 import type { Limit } from './limit.ts';
 import type { Pause } from './pause.ts';
+import { shownUntil } from './wall-instant.ts';
 
 /** The limit that law sets, and the shorter one that a body promises in public. */
 export interface LimitsQuestion {
@@ -55,7 +56,13 @@ export function limitsOf(
   const inOneUnit = isCounted(statutory) && isCounted(promised) && statutory.unit === promised.unit;
   const [lawMs, promiseMs] = [timeMs(start, byLaw), timeMs(start, byPromise)];
   if (promiseMs > lawMs || (inOneUnit && promised.value > statutory.value)) {
-    throw slaError('SLA_PROMISE_LONGER', { statutory: byLaw.dueAt ?? null, promised: byPromise.dueAt ?? null });
+    const shown = ({ dueAt }: Deadline): string => (dueAt === undefined ? '' : shownUntil(calendar, dueAt));
+    const details = { statutory: byLaw.dueAt ?? null, promised: byPromise.dueAt ?? null };
+    throw slaError('SLA_PROMISE_LONGER', {
+      ...details,
+      statutoryOn: shown(byLaw),
+      promisedOn: shown(byPromise),
+    });
   }
   const deadlines = {
     statutory: deadlineOf(calendar, { start, limit: statutory, pauses, ...rules }),

@@ -1,5 +1,6 @@
 import { civilDateOfEpochDay, instantFromMs, type Instant } from '@jiceng/kernel/plain';
 import type { Calendar } from './calendar.ts';
+import { msOf } from './border.ts';
 import { dayMs } from './day-number.ts';
 import { localDayAt, offsetAtMs } from './zone-offsets.ts';
 
@@ -33,3 +34,9 @@ export function wallUntil(calendar: Calendar, atMs: number): WallInstant {
   const day = localDayAt(calendar.compiled.offsets, atMs - 1);
   return { at: begins.at, wall: `${civilDateOfEpochDay(day)} 24:00` };
 }
+
+/** What the wall showed when something happened, for the words of a refusal. */
+export const shownAt = (calendar: Calendar, at: Instant): string => wallFrom(calendar, msOf(at)).wall;
+
+/** What the wall shows when a limit ends, for the words of a refusal. */
+export const shownUntil = (calendar: Calendar, at: Instant): string => wallUntil(calendar, msOf(at)).wall;

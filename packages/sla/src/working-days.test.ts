@@ -128,7 +128,7 @@ it('explains a count by the days it counted and skipped, and what decided each',
   expect(explained.lastDay).toBe('2026-02-24');
   expect(explained.counted).toEqual([
     { date: '2026-02-13', type: 'workday', layer: 'week' },
-    { date: '2026-02-14', type: 'makeup', layer: 'notice', notice: 'cn-2026' },
+    { date: '2026-02-14', type: 'makeup', layer: 'notice', notice: 'cn-2026', holiday: '春节' },
     { date: '2026-02-24', type: 'workday', layer: 'week' },
   ]);
   expect(explained.skipped).toHaveLength(9);
@@ -137,6 +137,7 @@ it('explains a count by the days it counted and skipped, and what decided each',
     type: 'holiday',
     layer: 'notice',
     notice: 'cn-2026',
+    holiday: '春节',
   });
 });
 

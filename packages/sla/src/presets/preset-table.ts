@@ -1,6 +1,7 @@
 import type { Locale, Words } from '@jiceng/kernel/plain';
 import type { ExcludedTime, ExtensionRule } from '../clock-terms.ts';
 import type { BackwardLimit, Limit } from '../limit.ts';
+import { amountWords, type CountedUnit } from '../unit-words.ts';
 import {
   boundPartyWords,
   words,
@@ -18,35 +19,16 @@ const join = (parts: readonly (Words | undefined)[], locale: Locale): string =>
 const under = (chinese: string, english: string, said: Words | undefined): Words | undefined =>
   said === undefined ? undefined : words(`${chinese}：${said['zh-CN']}`, `${english}: ${said.en}`);
 
-type Unit = Exclude<Limit['unit'], 'fixed'>;
-
-const unitWords: Readonly<Record<Unit, readonly [chinese: string, one: string, many: string]>> = {
-  workingDay: ['个工作日', 'working day', 'working days'],
-  calendarDay: ['日', 'calendar day', 'calendar days'],
-  week: ['周', 'week', 'weeks'],
-  month: ['个月', 'month', 'months'],
-  year: ['年', 'year', 'years'],
-  hour: ['小时', 'hour', 'hours'],
-  minute: ['分钟', 'minute', 'minutes'],
-  workingHour: ['个工作小时', 'working hour', 'working hours'],
-  workingMinute: ['个工作分钟', 'working minute', 'working minutes'],
-};
-
-function amount(value: number, unit: Unit): Words {
-  const [chinese, one, many] = unitWords[unit];
-  return words(`${value} ${chinese}`, `${value} ${value === 1 ? one : many}`);
-}
-
 function limitWords(limit: Limit | BackwardLimit): Words {
   if (limit.unit === 'fixed') return words(`至 ${limit.base}`, `until ${limit.base}`);
-  const { 'zh-CN': chinese, en } = amount(limit.value, limit.unit);
+  const { 'zh-CN': chinese, en } = amountWords(limit.value, limit.unit);
   if (!('before' in limit)) return words(chinese, en);
   if (limit.before === 'within') return words(`之前 ${chinese}内`, `within ${en} before`);
   return limit.value === 0 ? words('之前', 'before') : words(`${chinese}前`, `${en} before`);
 }
 
-function extensionWords({ valueMax, timesMax, approver, told, withReason }: ExtensionRule, unit: Unit): Words {
-  const more = amount(valueMax, unit);
+function extensionWords({ valueMax, timesMax, approver, told, withReason }: ExtensionRule, unit: CountedUnit): Words {
+  const more = amountWords(valueMax, unit);
   const by = approver === undefined ? undefined : approverWords[approver];
   const whom = told === undefined ? undefined : boundPartyWords[told];
   const chinese = [
