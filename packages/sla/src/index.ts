@@ -1,5 +1,5 @@
 // Calendars: described as data, compiled once.
-export { alwaysOpen, compileCalendar, type Calendar } from './calendar.ts';
+export { alwaysOpen, compileCalendar, type Calendar } from './calendar/calendar.ts';
 export type {
   CalendarDefinition,
   CalendarLayer,
@@ -10,23 +10,23 @@ export type {
   Segment,
   Week,
   Weekday,
-} from './definition.ts';
-export type { LayerName } from './layer-stack.ts';
-export { mergeNotices, type HolidayNotice, type NoticeDay, type RegionalNotice } from './notice.ts';
-export type { Certain, Certainty } from './certainty.ts';
+} from './calendar/definition.ts';
+export type { LayerName } from './calendar/layer-stack.ts';
+export { mergeNotices, type HolidayNotice, type NoticeDay, type RegionalNotice } from './notices/notice.ts';
+export type { Certain, Certainty } from './calendar/certainty.ts';
 
 // A calendar that takes the place of another: what changes, and for whom.
-export { diffCalendars, type CalendarDiff, type ChangedDay, type DayState } from './calendar-diff.ts';
-export { affectedClocks, type AffectedClocks, type ClockRow } from './affected-clocks.ts';
+export { diffCalendars, type CalendarDiff, type ChangedDay, type DayState } from './calendar/calendar-diff.ts';
+export { affectedClocks, type AffectedClocks, type ClockRow } from './clock/affected-clocks.ts';
 export {
   affectedDeadlines,
   type AffectedDeadlines,
   type DeadlineRow,
   type MovedDeadline,
-} from './affected-deadlines.ts';
+} from './limits/affected-deadlines.ts';
 
 // Working days.
-export { dayTypes, type DayLayer, type DayType } from './day-rules.ts';
+export { dayTypes, type DayLayer, type DayType } from './calendar/day-rules.ts';
 export {
   addWorkingDays,
   countWorkingDays,
@@ -35,7 +35,7 @@ export {
   type Bounds,
   type Roll,
   type WorkingDayAnswer,
-} from './working-days.ts';
+} from './timetable/working-days.ts';
 
 // Working time.
 export {
@@ -46,18 +46,26 @@ export {
   workingMsBetween,
   type WorkingTime,
   type WorkingTimeAnswer,
-} from './working-time.ts';
+} from './timetable/working-time.ts';
 
 // Legal time limits.
-export { deadlineOf, type Deadline, type DeadlineQuestion, type OwnRule } from './deadline.ts';
-export { deadlineBefore, type BackwardDeadline } from './backward-deadline.ts';
-export { limitsOf, type Limits, type LimitsQuestion } from './promised-limit.ts';
-export type { BackwardLimit, DayLimit, FixedLimit, HourLimit, Limit, OwnRuleName, WorkingTimeLimit } from './limit.ts';
-export type { Pause } from './pause.ts';
+export { deadlineOf, type Deadline, type DeadlineQuestion, type OwnRule } from './limits/deadline.ts';
+export { deadlineBefore, type BackwardDeadline } from './limits/backward-deadline.ts';
+export { limitsOf, type Limits, type LimitsQuestion } from './limits/promised-limit.ts';
+export type {
+  BackwardLimit,
+  DayLimit,
+  FixedLimit,
+  HourLimit,
+  Limit,
+  OwnRuleName,
+  WorkingTimeLimit,
+} from './limits/limit.ts';
+export type { Pause } from './timetable/pause.ts';
 
 // Clocks and ladders of escalation.
-export { deadlineAsOf } from './clock-as-of.ts';
-export type { DeemedEffect } from './clock-deemed.ts';
+export { deadlineAsOf } from './clock/clock-as-of.ts';
+export type { DeemedEffect } from './clock/clock-deemed.ts';
 export type {
   ClockFact,
   ExtendedFact,
@@ -69,14 +77,14 @@ export type {
   StoppedFact,
   SupplementAskedFact,
   SupplementReceivedFact,
-} from './clock-fact.ts';
-export { clockStateOf, evolveClock } from './clock-fold.ts';
-export type { PauseReading } from './clock-pauses.ts';
-export { readClock, type ClockStatus, type LimitClockQuestion, type LimitReading } from './clock-reading.ts';
-export type { LimitClock } from './clock-standing.ts';
-export { refuseClockFact } from './clock-refusal.ts';
-export { readBothLimits, type BothLimits } from './promised-clock.ts';
-export { untouchedClock, type ClockPause, type ClockState } from './clock-state.ts';
+} from './clock/clock-fact.ts';
+export { clockStateOf, evolveClock } from './clock/clock-fold.ts';
+export type { PauseReading } from './clock/clock-pauses.ts';
+export { readClock, type ClockStatus, type LimitClockQuestion, type LimitReading } from './clock/clock-reading.ts';
+export type { LimitClock } from './clock/clock-standing.ts';
+export { refuseClockFact } from './clock/clock-refusal.ts';
+export { readBothLimits, type BothLimits } from './clock/promised-clock.ts';
+export { untouchedClock, type ClockPause, type ClockState } from './clock/clock-state.ts';
 export {
   approvers,
   pauseKinds,
@@ -90,9 +98,9 @@ export {
   type Silence,
   type SupplementEffect,
   type SupplementRule,
-} from './clock-terms.ts';
-export { approverWords, pauseKindWords, silenceWords, supplementEffectWords } from './clock-words.ts';
-export { evaluateClock, type ClockFacts, type ClockQuestion, type ClockReading } from './clock.ts';
+} from './clock/clock-terms.ts';
+export { approverWords, pauseKindWords, silenceWords, supplementEffectWords } from './clock/clock-words.ts';
+export { evaluateClock, type ClockFacts, type ClockQuestion, type ClockReading } from './clock/clock.ts';
 export {
   crossedRungs,
   ladderOf,
@@ -101,8 +109,8 @@ export {
   type LadderStep,
   type ReachedRung,
   type Rung,
-} from './ladder.ts';
-export type { RungOffset } from './rung-offset.ts';
+} from './ladders/ladder.ts';
+export type { RungOffset } from './ladders/rung-offset.ts';
 
 // Why: every answer with the days that were counted and those that were not, as data and in words.
 export {
@@ -113,34 +121,43 @@ export {
   type DeadlineExplanation,
   type TimeLimitExplanation,
   type WorkingDayExplanation,
-} from './explanation.ts';
+} from './explanation/explanation.ts';
 export {
   explainClock,
   explainWorkingTime,
   type ClockExplanation,
   type WorkingTimeExplanation,
-} from './clock-explanation.ts';
-export { explainLimitClock, type LimitClockExplanation, type UnstartedExplanation } from './limit-clock-explanation.ts';
-export { dayRoleWords, dayTypeWords } from './explanation-terms.ts';
-export { describeExplanation, explanationRows, explanationTable, type Explanation } from './explanation-text.ts';
-export type { DayRole, ExplainedDay, PeriodDay } from './explained-day.ts';
-export type { ExplainedSegment, TimedDay } from './explained-time.ts';
-export type { BackwardQuestion } from './explained-backward.ts';
-export type { DateRun, DaysOfType, ExplainedPause, ExplanationStep } from './explanation-step.ts';
-export type { WallInstant } from './wall-instant.ts';
+} from './explanation/clock-explanation.ts';
+export {
+  explainLimitClock,
+  type LimitClockExplanation,
+  type UnstartedExplanation,
+} from './explanation/limit-clock-explanation.ts';
+export { dayRoleWords, dayTypeWords } from './explanation/explanation-terms.ts';
+export {
+  describeExplanation,
+  explanationRows,
+  explanationTable,
+  type Explanation,
+} from './explanation/explanation-text.ts';
+export type { DayRole, ExplainedDay, PeriodDay } from './explanation/explained-day.ts';
+export type { ExplainedSegment, TimedDay } from './explanation/explained-time.ts';
+export type { BackwardQuestion } from './explanation/explained-backward.ts';
+export type { DateRun, DaysOfType, ExplainedPause, ExplanationStep } from './explanation/explanation-step.ts';
+export type { WallInstant } from './timetable/wall-instant.ts';
 
 // Many cases at once, in columns of numbers.
-export { caseUnits, type CaseColumns, type PauseColumns } from './case-columns.ts';
-export { createThresholds, evaluateMany, type Calendars, type CaseReadings } from './many.ts';
-export { createThresholdQueue, type ThresholdQueue } from './threshold-queue.ts';
+export { caseUnits, type CaseColumns, type PauseColumns } from './bulk/case-columns.ts';
+export { createThresholds, evaluateMany, type Calendars, type CaseReadings } from './bulk/many.ts';
+export { createThresholdQueue, type ThresholdQueue } from './bulk/threshold-queue.ts';
 
 // The same on epoch milliseconds, for packages that ask on every command.
-export { runningClockOf, shareUsedAtMs, type RunningClock } from './clock.ts';
-export { deadlineOfMs, type DeadlineMs } from './deadline-ms.ts';
-export { rungMs } from './ladder.ts';
-export { pausesMsOf, type Stretch } from './pause.ts';
-export { elapsedMsAt, reachedAtMs } from './running-clock.ts';
-export { addWorkingMs, workingMsBetweenMs, workingMsOf } from './working-time.ts';
+export { runningClockOf, shareUsedAtMs, type RunningClock } from './clock/clock.ts';
+export { deadlineOfMs, type DeadlineMs } from './limits/deadline-ms.ts';
+export { rungMs } from './ladders/ladder.ts';
+export { pausesMsOf, type Stretch } from './timetable/pause.ts';
+export { elapsedMsAt, reachedAtMs } from './timetable/running-clock.ts';
+export { addWorkingMs, workingMsBetweenMs, workingMsOf } from './timetable/working-time.ts';
 
 // Refusals, with their words.
 export { slaError, slaReason, slaWords } from './spoken-errors.ts';

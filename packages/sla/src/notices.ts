@@ -1,9 +1,9 @@
-import type { HolidayNotice } from './notice.ts';
+import type { HolidayNotice } from './notices/notice.ts';
 import { chinaNoticeDays } from './notices/days.ts';
 
-export { readNotice } from './notice-text.ts';
-export { regionalNotices } from './regional-notices.ts';
-export { loadHolidayCnYear, type YearFileHead } from './holiday-cn-year.ts';
+export { readNotice } from './notices/notice-text.ts';
+export { regionalNotices } from './notices/regional-notices.ts';
+export { loadHolidayCnYear, type YearFileHead } from './notices/holiday-cn-year.ts';
 
 const holidays: Readonly<Record<string, string>> = {
   元: '元旦',

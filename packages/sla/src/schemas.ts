@@ -1,6 +1,6 @@
 import { isJicengError, locales, parseCivilDate, parseInstant } from '@jiceng/kernel/plain';
 import * as z from 'zod';
-import { approvers, pauseKinds, silences, supplementEffects } from './clock-terms.ts';
+import { approvers, pauseKinds, silences, supplementEffects } from './clock/clock-terms.ts';
 import { boundParties } from './presets/preset.ts';
 
 // The calculator's types are written by hand and its core asks nothing of zod, which is larger than all of it: these schemas follow

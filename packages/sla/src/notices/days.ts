@@ -1,5 +1,5 @@
 // The day facts are those of holiday-cn, MIT License, Copyright (c) 2019 NateScarlet; see LICENSE-holiday-cn.
-import type { HolidayNotice, NoticeDay } from '../notice.ts';
+import type { HolidayNotice, NoticeDay } from './notice.ts';
 
 /**
  * Reads a notice from its steps through the calendar. Each goes on by so many days (in base 36; one when nothing is said) and ends

@@ -1,4 +1,4 @@
-import type { ExcludedTime, SupplementRule } from '../clock-terms.ts';
+import type { ExcludedTime, SupplementRule } from '../clock/clock-terms.ts';
 import { acceptance, articlesOf, calendarDays, untilEvent, words, workingDays, type Preset } from './preset.ts';
 
 const article = articlesOf({

@@ -1,7 +1,7 @@
 import type { Locale, Words } from '@jiceng/kernel/plain';
-import type { ExcludedTime, ExtensionRule } from '../clock-terms.ts';
-import type { BackwardLimit, Limit } from '../limit.ts';
-import { amountWords, type CountedUnit } from '../unit-words.ts';
+import type { ExcludedTime, ExtensionRule } from '../clock/clock-terms.ts';
+import type { BackwardLimit, Limit } from '../limits/limit.ts';
+import { amountWords, type CountedUnit } from '../explanation/unit-words.ts';
 import {
   boundPartyWords,
   words,
@@ -10,7 +10,7 @@ import {
   type Preset,
   type PresetSource,
 } from './preset.ts';
-import { approverWords, pauseKindName, silenceWords, supplementEffectWords } from '../clock-words.ts';
+import { approverWords, pauseKindName, silenceWords, supplementEffectWords } from '../clock/clock-words.ts';
 
 const join = (parts: readonly (Words | undefined)[], locale: Locale): string =>
   parts.flatMap((part) => (part === undefined ? [] : [part[locale]])).join(locale === 'zh-CN' ? '；' : '; ');

@@ -1,6 +1,6 @@
 import type { CivilDate, Words } from '@jiceng/kernel/plain';
-import type { ClockTerms } from '../clock-terms.ts';
-import type { BackwardLimit, DayLimit, HourLimit } from '../limit.ts';
+import type { ClockTerms } from '../clock/clock-terms.ts';
+import type { BackwardLimit, DayLimit, HourLimit } from '../limits/limit.ts';
 
 /** A text of law in the version that was read. */
 export interface LawText {

@@ -1,5 +1,5 @@
 import type { CivilDate } from '@jiceng/kernel/plain';
-import { dayOf } from '../border.ts';
+import { dayOf } from '../timetable/border.ts';
 import { slaError } from '../errors.ts';
 import { informationPresets } from './information.ts';
 import { marketSupervisionPresets } from './market-supervision.ts';

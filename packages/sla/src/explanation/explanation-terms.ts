@@ -1,0 +1,80 @@
+import { isoWeekday, type CivilDate, type Locale, type Words } from '@jiceng/kernel/plain';
+import type { DayType } from '../calendar/day-rules.ts';
+import type { DayRole, ExplainedDay } from './explained-day.ts';
+
+/** The words of an explanation that are not sentences. */
+export const dayTypeWords: Readonly<Record<DayType, Words>> = {
+  workday: { 'zh-CN': '工作日', en: 'working day' },
+  weekend: { 'zh-CN': '休息日', en: 'rest day' },
+  holiday: { 'zh-CN': '放假', en: 'day off' },
+  makeup: { 'zh-CN': '补班日', en: 'make-up working day' },
+  'override-open': { 'zh-CN': '单独开放', en: 'opened by override' },
+  'override-closed': { 'zh-CN': '单独关闭', en: 'closed by override' },
+};
+
+export const dayRoleWords: Readonly<Record<DayRole, Words>> = {
+  start: { 'zh-CN': '起算日，不计入', en: 'start day, not counted' },
+  counted: { 'zh-CN': '计入', en: 'counted' },
+  skipped: { 'zh-CN': '不计入', en: 'not counted' },
+  paused: { 'zh-CN': '中止，不计入', en: 'paused, not counted' },
+  added: { 'zh-CN': '因连续放假增加', en: 'added for days off in a row' },
+  rolled: { 'zh-CN': '末日移动', en: 'last day moved' },
+  event: { 'zh-CN': '事件当日，不计入', en: 'day of the event, not counted' },
+};
+
+const layerWords: Readonly<Record<ExplainedDay['layer'], Words>> = {
+  week: { 'zh-CN': '一周安排', en: 'weekly hours' },
+  season: { 'zh-CN': '季节安排', en: 'season' },
+  notice: { 'zh-CN': '通知', en: 'notice' },
+  dates: { 'zh-CN': '单独宣布', en: 'declared date' },
+  override: { 'zh-CN': '单日覆盖', en: 'override' },
+  zone: { 'zh-CN': '该时区没有这一天', en: 'the zone has no such day' },
+};
+
+/** What decided a day: the notice by its id, the layer of the stack by its name; in Chinese also the holiday, whose name is Chinese. */
+export function basisOf({ layer, notice, holiday, setBy }: ExplainedDay, locale: Locale): string {
+  const named = [layerWords[layer][locale], notice ?? ''].join(' ').trim();
+  const what = holiday === undefined || locale === 'en' ? named : `${holiday}，${named}`;
+  if (setBy === undefined) return what;
+  return locale === 'en' ? `${setBy.name}: ${what}` : `${setBy.name}：${what}`;
+}
+
+const weekdays: Readonly<Record<Locale, readonly string[]>> = {
+  'zh-CN': ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+};
+
+/** The weekday of a date. */
+export function weekdayOf(date: CivilDate, locale: Locale): string {
+  return weekdays[locale][isoWeekday(date) - 1] ?? '';
+}
+
+const durationUnits = [
+  { ms: 3_600_000, words: { 'zh-CN': '小时', en: 'h' } },
+  { ms: 60_000, words: { 'zh-CN': '分', en: 'min' } },
+  { ms: 1000, words: { 'zh-CN': '秒', en: 's' } },
+  { ms: 1, words: { 'zh-CN': '毫秒', en: 'ms' } },
+] as const;
+
+/** `6 小时 30 分`, `6 h 30 min`. */
+export function durationOf(ms: number, locale: Locale): string {
+  let left = ms;
+  const parts: string[] = [];
+  for (const unit of durationUnits) {
+    const count = Math.floor(left / unit.ms);
+    left -= count * unit.ms;
+    if (count > 0) parts.push(`${count} ${unit.words[locale]}`);
+  }
+  return parts.length === 0 ? `0 ${durationUnits[0].words[locale]}` : parts.join(' ');
+}
+
+/** Items one after another, as each language joins them. */
+export function listOf(items: readonly string[], locale: Locale): string {
+  return items.join(locale === 'en' ? ', ' : '、');
+}
+
+/** One date, or the first and the last of several. */
+export function spanOf(from: string, to: string, locale: Locale): string {
+  if (from === to) return from;
+  return locale === 'en' ? `${from} to ${to}` : `${from} 至 ${to}`;
+}
