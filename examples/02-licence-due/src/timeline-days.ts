@@ -1,6 +1,5 @@
 import { addCalendarDays, civilDateAt, isoWeekday, type CivilDate, type Instant } from '@jiceng/kernel';
-import type { ExplainedDay, LimitClockExplanation } from '@jiceng/sla';
-import { chinaNotices } from '@jiceng/sla/notices';
+import type { LimitClockExplanation } from '@jiceng/sla';
 import { decision, firstFact, type Account } from './account.ts';
 
 /** Something that the picture marks on a day; the stronger one is shown when two fall together, and the list begins with it. */
@@ -38,11 +37,6 @@ export interface TimelineDay {
 }
 
 type PeriodDay = Extract<LimitClockExplanation, { readonly countedIn: 'days' }>['days'][number];
-
-/** What a notice calls a day. */
-function holidayOf({ notice, date }: ExplainedDay): string | undefined {
-  return chinaNotices.find(({ id }) => id === notice)?.days.find((day) => day.date === date)?.name;
-}
 
 function marksOf({ facts, calendar: { zone }, explanation, limits, lastDayBeforeExtension }: Account) {
   const on = (at: Instant | undefined): CivilDate | undefined => (at === undefined ? undefined : civilDateAt(at, zone));
@@ -99,7 +93,7 @@ export function timelineDays(account: Account): readonly TimelineDay[] {
     const isOver = decidedOn !== undefined && date > decidedOn;
     const kind =
       day === undefined ? (receivedOn <= date && date < startOn ? 'waiting' : 'outside') : kindOf(day, isOver);
-    const holiday = day && kind === 'holiday' ? holidayOf(day) : undefined;
+    const holiday = kind === 'holiday' ? day?.holiday : undefined;
     const pauseKind = kind === 'paused' ? pauseKindOn(account, date) : undefined;
     const about = holiday === undefined ? (pauseKind === undefined ? undefined : { pauseKind }) : { holiday };
     days.push({

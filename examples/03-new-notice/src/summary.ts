@@ -1,9 +1,9 @@
 import { block, entries, layTable, pageColumns, wrap } from '@jiceng/example-kit';
 import { addCalendarDays, civilDateAt, epochDayOf, type CivilDate, type Instant, type Locale } from '@jiceng/kernel';
-import { deadlineOf, describeExplanation, type ChangedDay, type DayType } from '@jiceng/sla';
+import { dayTypeWords, deadlineOf, describeExplanation, type ChangedDay, type DayType } from '@jiceng/sla';
 import type { Arrival, Change } from './arrival.ts';
 import type { CountyCase } from './cases.ts';
-import { dayTypeWords, words } from './words.ts';
+import { words } from './words.ts';
 
 const zone = 'Asia/Shanghai';
 const dash = '—';
@@ -63,9 +63,9 @@ function calendarLines({ diff: { days } }: Change, lang: Locale): readonly strin
   const rows = runsOf(days).map(({ from, to, was, is }) => {
     const types = [...new Set(was)].map((type) => {
       const count = was.filter((one) => one === type).length;
-      return was.length === 1 ? dayTypeWords[lang][type] : `${dayTypeWords[lang][type]} ${count}`;
+      return was.length === 1 ? dayTypeWords[type][lang] : `${dayTypeWords[type][lang]} ${count}`;
     });
-    return [from === to ? from : w.span(from, to), String(was.length), types.join(w.separator), dayTypeWords[lang][is]];
+    return [from === to ? from : w.span(from, to), String(was.length), types.join(w.separator), dayTypeWords[is][lang]];
   });
   return layTable([w.daysHead, ...rows], ['left', 'right', 'left', 'left']);
 }
@@ -74,12 +74,12 @@ const signed = (days: number): string => (days > 0 ? `+${days}` : String(days));
 
 function movedLines({ affected: { moved } }: Change, lang: Locale): readonly string[] {
   const w = words[lang];
-  const rows = moved.map(({ row, dueBefore, after: { dueAt } }) => [
+  const rows = moved.map(({ row, dueBefore, lastDayBefore, after: { dueAt, lastDay } }) => [
     row.id,
     row.kind.name[lang],
     row.startedOn,
-    lastDayOf(dueBefore) ?? dash,
-    lastDayOf(dueAt) ?? dash,
+    lastDayBefore ?? dash,
+    lastDay ?? dash,
     signed(shiftOf(dueBefore, dueAt)),
   ]);
   return layTable([w.movedHead, ...rows], ['left', 'left', 'left', 'left', 'left', 'right']);

@@ -1,26 +1,3 @@
-import type { Locale } from '@jiceng/kernel';
-import type { DayType } from '@jiceng/sla';
-
-/** What a day is called. */
-export const dayTypeWords: Readonly<Record<Locale, Readonly<Record<DayType, string>>>> = {
-  'zh-CN': {
-    workday: '工作日',
-    weekend: '休息日',
-    holiday: '放假',
-    makeup: '补班日',
-    'override-open': '单独开放',
-    'override-closed': '单独关闭',
-  },
-  en: {
-    workday: 'working day',
-    weekend: 'rest day',
-    holiday: 'day off',
-    makeup: 'make-up day',
-    'override-open': 'opened',
-    'override-closed': 'closed',
-  },
-};
-
 /** What the program says. */
 export const words = {
   'zh-CN': {
