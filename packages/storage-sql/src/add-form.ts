@@ -1,5 +1,5 @@
 import type { Operation, TableSpec } from '@jiceng/kernel';
-import { compileInOrder, namesOf, type Form } from './compiled.ts';
+import { compileInOrder, type Form, type Shape } from './compiled.ts';
 import type { EngineDialect } from './engine.ts';
 import { hasKey, numberIn } from './row-condition.ts';
 import type { SqlValue } from './script.ts';
@@ -20,10 +20,12 @@ function rangeBefore(amount: bigint, min = smallest, max = largest): readonly [l
 }
 
 /** Adding to the same columns under the same kinds of bounds; an absent value to be equal to is other text than a value. */
-export function addShape({ add, min, max, where }: AddOperation): string {
-  let equal = '';
-  for (const column in where) equal += where[column] === undefined ? `!${column},` : `${column},`;
-  return `${namesOf(add)};${namesOf(min)};${namesOf(max)};${equal}`;
+export function addShape({ add, min, max, where }: AddOperation): Shape {
+  const shape = Object.keys(add);
+  for (const column in min) shape.push('>=', column);
+  for (const column in max) shape.push('<=', column);
+  for (const column in where) shape.push(where[column] === undefined ? 'is null' : '=', column);
+  return shape;
 }
 
 /** Adds to the columns that such an operation names if the row is as it says, and moves the version by one. */

@@ -17,23 +17,28 @@ export function compileInOrder(query: Compilable, columns?: readonly string[]): 
   return columns === undefined ? { sql } : { sql, columns };
 }
 
-/** Keeps what `make` makes of the first operation of a shape for all others. */
-export function oncePerShape<Operation, Made>(
-  shapeOf: (operation: Operation) => string,
-  make: (operation: Operation) => Made,
-): (operation: Operation) => Made {
-  const known = new Map<string, Made>();
-  return (operation) => {
-    const shape = shapeOf(operation);
-    let made = known.get(shape);
-    if (made === undefined) known.set(shape, (made = make(operation)));
-    return made;
-  };
+/** What tells operations apart that need different statements, word for word: names of columns, and signs that are no names. */
+export type Shape = readonly (string | number)[];
+
+/** What is kept for a shape, and for those that begin with it. */
+interface Kept<Made> {
+  made: Made | undefined;
+  readonly further: Map<string | number, Kept<Made>>;
 }
 
-/** The columns that an operation names, as text: operations of equal text need the same statement. */
-export function namesOf(columns: Readonly<Record<string, unknown>> | undefined): string {
-  let names = '';
-  for (const column in columns) names += `${column},`;
-  return names;
+/** Keeps what `make` makes of the first operation of a shape for all others. No text is put together to look it up. */
+export function oncePerShape<Operation, Made>(
+  shapeOf: (operation: Operation) => Shape,
+  make: (operation: Operation) => Made,
+): (operation: Operation) => Made {
+  const known: Kept<Made> = { made: undefined, further: new Map() };
+  return (operation) => {
+    let kept = known;
+    for (const word of shapeOf(operation)) {
+      let next = kept.further.get(word);
+      if (next === undefined) kept.further.set(word, (next = { made: undefined, further: new Map() }));
+      kept = next;
+    }
+    return (kept.made ??= make(operation));
+  };
 }

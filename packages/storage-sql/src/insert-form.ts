@@ -1,5 +1,5 @@
 import { tableNamed, type Operation, type TableSpec, type Tables } from '@jiceng/kernel';
-import { compileInOrder, type Form } from './compiled.ts';
+import { compileInOrder, type Form, type Shape } from './compiled.ts';
 import type { EngineDialect } from './engine.ts';
 import type { Condition, Terms } from './row-condition.ts';
 import type { SqlValue } from './script.ts';
@@ -7,9 +7,12 @@ import type { SqlValue } from './script.ts';
 export type InsertOperation = Operation & { readonly op: 'insert' };
 
 /** Copying into the same columns from the same columns of the same tables. */
-export function insertShape({ copy }: InsertOperation): string {
-  let shape = '';
-  for (const column in copy) shape += `${column}=${copy[column]?.table}.${copy[column]?.column},`;
+export function insertShape({ copy }: InsertOperation): Shape {
+  const shape: string[] = [];
+  for (const column in copy) {
+    const from = copy[column];
+    if (from !== undefined) shape.push(column, from.table, from.column);
+  }
   return shape;
 }
 

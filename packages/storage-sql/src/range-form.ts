@@ -1,5 +1,5 @@
 import { orderOf, type Query, type TableSpec } from '@jiceng/kernel';
-import type { Form } from './compiled.ts';
+import type { Form, Shape } from './compiled.ts';
 import type { EngineDialect } from './engine.ts';
 import type { Condition, Terms } from './row-condition.ts';
 import type { SqlValue } from './script.ts';
@@ -7,8 +7,8 @@ import type { SqlValue } from './script.ts';
 export type RangeQuery = Query & { readonly get: 'rows' };
 
 /** Reading the same index with as many values before and in the bounds, in the same direction. */
-export function rangeShape({ index, prefix, after, before, reverse }: RangeQuery): string {
-  return `${index},${prefix.length},${after?.length ?? 0},${before?.length ?? 0},${reverse === true}`;
+export function rangeShape({ index, prefix, after = [], before = [], reverse = false }: RangeQuery): Shape {
+  return [index, prefix.length, after.length, before.length, reverse ? 'desc' : 'asc'];
 }
 
 interface Bound {

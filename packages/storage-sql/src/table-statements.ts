@@ -1,6 +1,6 @@
 import type { TableSpec, Tables } from '@jiceng/kernel';
 import { addForm, addShape, type AddOperation } from './add-form.ts';
-import { compileInOrder, namesOf, oncePerShape, type Form } from './compiled.ts';
+import { compileInOrder, oncePerShape, type Form } from './compiled.ts';
 import type { EngineDialect } from './engine.ts';
 import { insertForm, insertShape, type InsertOperation } from './insert-form.ts';
 import { rangeForm, rangeShape, type RangeQuery } from './range-form.ts';
@@ -46,10 +46,10 @@ export function createTableStatements(dialect: EngineDialect, spec: TableSpec, t
     version: lockingRead('version'),
     remove: compileInOrder(remove),
     removeAt: compileInOrder(remove.where((terms) => isAtVersion(terms, spec.key.length))),
-    column: oncePerShape((name: string) => name, lockingRead),
+    column: oncePerShape((name: string) => [name], lockingRead),
     insert: oncePerShape(insertShape, (operation) => insertForm(dialect, spec, tables, operation)),
     update: oncePerShape(
-      ({ set }: UpdateOperation) => namesOf(set),
+      ({ set }: UpdateOperation) => Object.keys(set),
       (operation) => updateForm(dialect, spec, operation),
     ),
     add: oncePerShape(addShape, (operation) => addForm(dialect, spec, operation)),

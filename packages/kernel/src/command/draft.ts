@@ -4,6 +4,7 @@ import type { JicengError } from '../plain/jiceng-error.ts';
 import { factRow, sealFact, type RecordedFact } from '../record/fact.ts';
 import type { DecideContext, Process } from '../rules/decider.ts';
 import { allWords, inputProblems } from '../rules/input-problems.ts';
+import { recordJson } from '../plain/canonical-json.ts';
 import { instantToMs, parseInstant, type Instant } from '../plain/instant.ts';
 import { factTable, streamTable } from '../record/kernel-tables.ts';
 import { permit } from '../access/permit.ts';
@@ -163,28 +164,35 @@ export async function draft<State, Command extends { readonly type: string }, Ev
 
   const events = decider.decide(command, head.state, context);
   const facts: RecordedFact[] = [];
-  let [state, tick, previous] = [head.state, head.tick, head.digest];
+  let { state, version, tick, digest: previous } = head;
   const clockTick = microseconds(now);
   const occurredAt = call.occurredAt === undefined ? now : parseInstant(call.occurredAt);
   for (const event of events) {
     state = decider.evolve(state, event, occurredAt);
     // Never from the clock alone: a clock that went back must not reorder what one stream has already said.
     tick = clockTick > tick ? clockTick : tick + 1n;
-    const version = head.version + BigInt(facts.length) + 1n;
-    const envelope = {
-      tenant,
-      stream,
-      version,
-      type: event.type,
-      schema: call.schemaVersion ?? 1,
-      actor: actor.id,
-      purpose,
-    };
-    const fact = sealFact({ ...envelope, occurredAt, recordedAt: now, tick, previous }, event, ports.digest);
+    version += 1n;
+    const fact = sealFact(
+      {
+        tenant,
+        stream,
+        version,
+        type: event.type,
+        schema: call.schemaVersion ?? 1,
+        body: recordJson(event),
+        actor: actor.id,
+        purpose,
+        occurredAt,
+        recordedAt: now,
+        tick,
+        digestName: ports.digest.name,
+        previous,
+      },
+      ports.digest,
+    );
     previous = fact.digest;
     facts.push(fact);
   }
-  const version = facts.at(-1)?.version ?? head.version;
   const documents =
     call.documents?.({ tenant, stream, before: head.state, beforeVersion: head.version, after: state, version }) ?? [];
   if (facts.length === 0) return { tenant, operations: documents, recorded: [], facts, version };

@@ -1,8 +1,7 @@
 import { requestJson } from '../plain/canonical-json.ts';
 import { draft, type DeciderCall, type Draft, type RecordedRange } from './draft.ts';
 import { kernelError } from '../errors.ts';
-import type { RecordedFact } from '../record/fact.ts';
-import { feedOperations, latestTick, openFeed, refsOf } from '../record/feed.ts';
+import { feedOperations, latestTick, openFeed, type FeedRef } from '../record/feed.ts';
 import { isJicengError } from '../plain/jiceng-error.ts';
 import { feedTable, requestTable, streamTable, timerTable } from '../record/kernel-tables.ts';
 import type { Ports } from '../host/ports.ts';
@@ -26,16 +25,7 @@ interface Request {
 
 const maxAttempts = 12;
 
-function requestOperation(
-  ports: Ports,
-  request: Request,
-  drafts: readonly Draft[],
-  version: bigint,
-  recordedAt: string,
-): Operation {
-  const recorded = drafts.flatMap((each) =>
-    each.recorded.map(({ stream, from, to }) => [stream, String(from), String(to)]),
-  );
+function requestOperation(ports: Ports, request: Request, { version, refs }: Joint, recordedAt: string): Operation {
   return {
     op: 'insert',
     table: requestTable.name,
@@ -45,7 +35,7 @@ function requestOperation(
       request: request.key,
       digest_name: ports.digest.name,
       digest: request.digest,
-      recorded: JSON.stringify([String(version), ...recorded]),
+      recorded: JSON.stringify([String(version), ...refs.map(([, ...range]) => range)]),
       recorded_at: recordedAt,
     },
   };
@@ -75,14 +65,32 @@ async function outcomeDespite(store: Store, request: Request, first: unknown): P
   }
 }
 
-/**
- * The operations of drafts that share a commit. Their streams go on from the latest tick among them: the commit enters the
- * feed's intake under that tick, and what a slower stream says next must not be numbered before it.
- */
-function operationsOf(drafts: readonly Draft[], facts: readonly RecordedFact[]): readonly Operation[] {
+/** What drafts that share a commit come to together. */
+interface Joint extends Omit<Draft, 'tenant'> {
+  /** What is entered in the feed. */
+  readonly refs: readonly FeedRef[];
+}
+
+function refsOf({ tenant, recorded }: Draft): readonly FeedRef[] {
+  return recorded.map(({ stream, from, to }) => [tenant, stream, String(from), String(to)]);
+}
+
+function joint(drafts: readonly Draft[]): Joint {
+  const [first] = drafts;
+  if (first !== undefined && drafts.length === 1) return { ...first, refs: refsOf(first) };
+  const facts = drafts.flatMap((each) => each.facts);
   const operations = drafts.flatMap((each) => each.operations);
-  if (drafts.length < 2) return operations;
-  const tick = latestTick(facts);
+  const recorded = drafts.flatMap((each) => each.recorded);
+  const version = drafts.at(-1)?.version ?? 0n;
+  const refs = drafts.flatMap(refsOf);
+  return { operations: onOneTick(operations, latestTick(facts)), recorded, facts, version, refs };
+}
+
+/**
+ * Streams that share a commit go on from the latest tick among them: the commit enters the feed's intake under that tick, and
+ * what a slower stream says next must not be numbered before it.
+ */
+function onOneTick(operations: readonly Operation[], tick: bigint): readonly Operation[] {
   return operations.map((operation) => {
     if (operation.table !== streamTable.name) return operation;
     if (operation.op === 'insert') return { ...operation, row: { ...operation.row, tick } };
@@ -103,19 +111,19 @@ async function overtaken(store: Store, drafts: readonly Draft[]): Promise<boolea
 }
 
 async function commitOnce(ports: Ports, request: Request, drafts: readonly Draft[]): Promise<Outcome | undefined> {
-  const facts = drafts.flatMap((each) => each.facts);
+  const whole = joint(drafts);
+  const { facts, version, recorded } = whole;
   const recordedAt = facts[0]?.recordedAt ?? (await ports.clock.now());
-  const version = drafts.at(-1)?.version ?? 0n;
   const batch = [
-    requestOperation(ports, request, drafts, version, recordedAt),
-    ...operationsOf(drafts, facts),
-    ...feedOperations(ports, request, refsOf(drafts), facts),
+    requestOperation(ports, request, whole, recordedAt),
+    ...whole.operations,
+    ...feedOperations(ports, request, whole.refs, facts),
   ];
   const result = await ports.store.commit(batch);
   if (result.ok) {
     // A joined store writes inside the host's transaction: until the host commits nothing is recorded.
     if (facts.length > 0 && !ports.store.info.joined) ports.bus.publish('recorded', facts);
-    return { replayed: false, version, recorded: drafts.flatMap((each) => each.recorded) };
+    return { replayed: false, version, recorded };
   }
   const failed = batch[result.failed];
   if (failed?.table === feedTable.name && result.reason === 'missing') await openFeed(ports.store, ports.feed);
@@ -159,11 +167,10 @@ export async function runTogether(
   const request = { tenant, scope, key, digest: ports.digest.hex(requestJson([tenant, scope, key, call.body])) };
   // Inside the host's transaction there is nothing fresher to plan on, and only the host may give up.
   const attempts = ports.store.info.joined ? 1 : maxAttempts;
-  let streams: readonly string[] = [];
+  let drafts: readonly Draft[] = [];
   for (let attempt = 0; attempt < attempts; attempt++) {
     try {
-      const drafts = await plan();
-      streams = drafts.flatMap((each) => each.recorded.map(({ stream }) => stream));
+      drafts = await plan();
       const outcome = await commitOnce(ports, request, drafts);
       if (outcome !== undefined) return outcome;
     } catch (error) {
@@ -179,6 +186,7 @@ export async function runTogether(
     if (earlier !== undefined) return earlier;
     await ports.pause(attempt);
   }
+  const streams = drafts.flatMap((each) => each.recorded.map(({ stream }) => stream));
   throw kernelError('STORE_CONTENTION', { stream: streams, attempts });
 }
 
@@ -198,11 +206,10 @@ function scopeOf(stream: string): string {
  * @throws JicengError `STORE_VERSION_CONFLICT` when `expectedVersion` is named and someone else acted first.
  * @throws JicengError `STORE_CONTENTION` when twelve attempts were overtaken.
  */
-export async function runDecider<
-  State,
-  Command extends { readonly type: string },
-  Event extends { readonly type: string },
->(ports: Ports, call: DeciderCall<State, Command, Event>): Promise<Outcome> {
+export function runDecider<State, Command extends { readonly type: string }, Event extends { readonly type: string }>(
+  ports: Ports,
+  call: DeciderCall<State, Command, Event>,
+): Promise<Outcome> {
   const { tenant, key, stream, command, actor, purpose, expectedVersion, occurredAt, jurisdiction } = call;
   const body = { stream, command, actor: actor.id, purpose, expectedVersion, occurredAt, jurisdiction };
   return runTogether(ports, { tenant, scope: scopeOf(stream), key, body }, async () => [await draft(ports, call)]);

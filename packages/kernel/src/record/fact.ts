@@ -1,4 +1,3 @@
-import { recordJson } from '../plain/canonical-json.ts';
 import type { Digest, DigestName } from '../plain/digest.ts';
 import type { Instant } from '../plain/instant.ts';
 import { bigintOf, textOf } from '../store/row.ts';
@@ -50,14 +49,9 @@ export function digestedText(fact: Omit<RecordedFact, 'digest'>): string {
   return `["jiceng-fact/1","${digestName}",${JSON.stringify(envelope).slice(1, -1)},${fact.body}]`;
 }
 
-/** Completes a fact with its digest. */
-export function sealFact(
-  fact: Omit<RecordedFact, 'digest' | 'digestName' | 'body'>,
-  body: unknown,
-  digest: Digest,
-): RecordedFact {
-  const open = { ...fact, body: recordJson(body), digestName: digest.name };
-  return { ...open, digest: digest.hex(digestedText(open)) };
+/** Completes a fact with its digest, which is of the algorithm that it names. */
+export function sealFact(fact: Omit<RecordedFact, 'digest'>, digest: Digest): RecordedFact {
+  return { ...fact, digest: digest.hex(digestedText(fact)) };
 }
 
 export function factRow(fact: RecordedFact): Row {

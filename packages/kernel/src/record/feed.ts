@@ -1,4 +1,3 @@
-import type { Draft } from '../command/draft.ts';
 import { kernelError } from '../errors.ts';
 import type { RecordedFact } from './fact.ts';
 import { feedEntryTable, feedIntakeTable, feedTable } from './kernel-tables.ts';
@@ -13,12 +12,6 @@ export type FeedRef = readonly [tenant: string, stream: string, from: string, to
 export interface FeedEntry {
   readonly position: bigint;
   readonly refs: readonly FeedRef[];
-}
-
-export function refsOf(drafts: readonly Draft[]): readonly FeedRef[] {
-  return drafts.flatMap(({ tenant, recorded }) =>
-    recorded.map(({ stream, from, to }): FeedRef => [tenant, stream, String(from), String(to)]),
-  );
 }
 
 export function latestTick(facts: readonly RecordedFact[]): bigint {
@@ -45,14 +38,14 @@ export function feedOperations(
     };
     return [{ op: 'insert', table: feedIntakeTable.name, row }];
   }
-  const head = { table: feedTable.name, key: [feed] };
+  const key = [feed];
   return [
-    { op: 'add', ...head, add: { position: 1n } },
+    { op: 'add', table: feedTable.name, key, add: { position: 1n } },
     {
       op: 'insert',
       table: feedEntryTable.name,
       row: { feed, refs: text },
-      copy: { position: { ...head, column: 'position' } },
+      copy: { position: { table: feedTable.name, key, column: 'position' } },
     },
   ];
 }

@@ -3,7 +3,7 @@ import { kernelError } from '../errors.ts';
 import { factOfRow, type RecordedFact } from './fact.ts';
 import { factTable, streamTable } from './kernel-tables.ts';
 import { bigintOf, textOf } from '../store/row.ts';
-import type { Query, Row, Store } from '../store/store.ts';
+import type { Query, Store } from '../store/store.ts';
 
 /** A stream as it was read: where it stands and what it has come to. */
 export interface StreamHead<State> {
@@ -78,14 +78,19 @@ function stateOf<State, Command extends { readonly type: string }, Event extends
   );
 }
 
-async function headOf<State, Command extends { readonly type: string }, Event extends { readonly type: string }>(
-  store: Store,
-  process: Process<State, Command, Event>,
-  row: Row,
-): Promise<StreamHead<State>> {
-  const [tenant, stream, version] = [textOf(row, 'tenant'), textOf(row, 'stream'), bigintOf(row, 'version')];
-  const jurisdiction = row['jurisdiction'];
-  const cached = row['state'];
+/** A stream's head with its state; a stream nobody has written to stands at version 0 in the initial state. */
+export async function loadStream<
+  State,
+  Command extends { readonly type: string },
+  Event extends { readonly type: string },
+>(store: Store, process: Process<State, Command, Event>, tenant: string, stream: string): Promise<StreamHead<State>> {
+  const [[row] = []] = await store.read([{ get: 'row', table: streamTable.name, key: [tenant, stream] }]);
+  if (row === undefined) {
+    const { initialState: state } = process.decider;
+    return { version: 0n, tick: 0n, digest: '', jurisdiction: undefined, state, cached: true };
+  }
+  const version = bigintOf(row, 'version');
+  const { jurisdiction, state: cached } = row;
   const trusted = row['fold'] === process.fold && typeof cached === 'string';
   const state: State = trusted
     ? // The fold's name vouches for the shape; a head of another name is folded anew from its facts.
@@ -99,16 +104,4 @@ async function headOf<State, Command extends { readonly type: string }, Event ex
     state,
     cached: trusted,
   };
-}
-
-/** A stream's head with its state; a stream nobody has written to stands at version 0 in the initial state. */
-export async function loadStream<
-  State,
-  Command extends { readonly type: string },
-  Event extends { readonly type: string },
->(store: Store, process: Process<State, Command, Event>, tenant: string, stream: string): Promise<StreamHead<State>> {
-  const [[row] = []] = await store.read([{ get: 'row', table: streamTable.name, key: [tenant, stream] }]);
-  if (row !== undefined) return headOf(store, process, row);
-  const { initialState: state } = process.decider;
-  return { version: 0n, tick: 0n, digest: '', jurisdiction: undefined, state, cached: true };
 }

@@ -1,6 +1,17 @@
 import { kernelError } from '../errors.ts';
 import { compareKeys, compareText } from './key-order.ts';
-import type { Amounts, Key, Operation, Query, Row, RowRef, TableSpec, Value } from './store.ts';
+import {
+  checkAmounts,
+  checkRow,
+  checkValue,
+  checkVersion,
+  checkWholeKey,
+  refuseBatch,
+  refuseKeyColumns,
+  refuseValue,
+  requireVersion,
+} from './row-checks.ts';
+import type { Key, Operation, Query, Row, RowRef, TableSpec, Value } from './store.ts';
 import { orderOf } from './table-order.ts';
 
 export type Tables = ReadonlyMap<string, TableSpec>;
@@ -13,9 +24,6 @@ export interface PlannedOperation {
   readonly operation: Operation;
 }
 
-const largest = 2n ** 63n - 1n;
-const smallest = -(2n ** 63n);
-
 /** @throws JicengError `STORE_TABLE_UNKNOWN` when nobody declared the table. */
 export function tableNamed(tables: Tables, name: string): TableSpec {
   const spec = tables.get(name);
@@ -23,68 +31,9 @@ export function tableNamed(tables: Tables, name: string): TableSpec {
   return spec;
 }
 
-function refuseValue(spec: TableSpec, column: string, problem: string): never {
-  throw kernelError('STORE_VALUE_INVALID', { table: spec.name, column, problem });
-}
+type Copies = Readonly<Record<string, RowRef & { readonly column: string }>>;
 
-function checkValue(spec: TableSpec, column: string, value: Value): void {
-  const type = spec.columns[column];
-  if (type === undefined) refuseValue(spec, column, 'no such column');
-  if (typeof value === 'string') {
-    if (type !== 'text') refuseValue(spec, column, `${type} expected`);
-    // Refused before any driver sees them: engines differ in what they do with them.
-    if (value.includes('\0')) refuseValue(spec, column, 'U+0000');
-    if (!value.isWellFormed()) refuseValue(spec, column, 'lone surrogate');
-  } else if (typeof value === 'bigint') {
-    if (type !== 'bigint') refuseValue(spec, column, `${type} expected`);
-    if (value > largest || value < smallest) refuseValue(spec, column, 'beyond 64 bits');
-  } else if (!(value instanceof Uint8Array) || type !== 'bytes') {
-    refuseValue(spec, column, `${type} expected`);
-  }
-}
-
-function checkRow(spec: TableSpec, row: Row): void {
-  for (const column in row) {
-    const value = row[column];
-    if (value === undefined) {
-      if (!Object.hasOwn(spec.columns, column)) refuseValue(spec, column, 'no such column');
-    } else checkValue(spec, column, value);
-  }
-}
-
-function checkAmounts(spec: TableSpec, amounts: Amounts): void {
-  for (const column in amounts) {
-    const amount: unknown = amounts[column];
-    if (typeof amount !== 'bigint' || spec.columns[column] !== 'bigint') refuseValue(spec, column, 'bigint expected');
-    checkValue(spec, column, amount);
-    if (column === 'version') refuseValue(spec, column, 'the batch itself moves the version');
-  }
-}
-
-function refuseBatch(problem: string): never {
-  throw kernelError('STORE_BATCH_INVALID', { problem });
-}
-
-/** Refuses a key of the wrong type, and '' in any part: some engines take it for NULL. */
-function checkKey(spec: TableSpec, columns: readonly string[], key: Key): void {
-  for (let at = 0; at < key.length; at++) {
-    const [column, value] = [columns[at] ?? '', key[at] ?? ''];
-    if (value === '') refuseValue(spec, column, 'empty text in a key');
-    checkValue(spec, column, value);
-  }
-}
-
-function checkWholeKey(spec: TableSpec, key: Key): void {
-  if (key.length !== spec.key.length) refuseBatch(`${spec.name}: the key has ${spec.key.length} columns`);
-  checkKey(spec, spec.key, key);
-}
-
-function checkVersion(spec: TableSpec, version: unknown): void {
-  if (typeof version !== 'bigint') refuseValue(spec, 'version', 'bigint expected');
-  checkValue(spec, 'version', version);
-}
-
-function keyOfRow(spec: TableSpec, row: Row, copied: Readonly<Record<string, unknown>>): Key {
+function keyOfRow(spec: TableSpec, row: Row, copied: Copies): Key {
   const key: Value[] = [];
   for (const column of spec.key) {
     const value = row[column];
@@ -105,54 +54,72 @@ export function wholeKey({ spec, key, operation }: PlannedOperation, copied: Row
   return keyOfRow(spec, { ...operation.row, ...copied }, noCopies);
 }
 
-function requireVersion(spec: TableSpec): void {
-  if (spec.columns['version'] !== 'bigint') refuseBatch(`${spec.name} has no column "version"`);
-  if (spec.key.includes('version')) refuseBatch(`${spec.name}: a version in the key cannot move`);
+const noCopies: Copies = {};
+
+type OperationOf<Kind extends Operation['op']> = Extract<Operation, { readonly op: Kind }>;
+
+function planInsert(tables: Tables, operation: OperationOf<'insert'>, index: number): PlannedOperation {
+  const { table, row, copy = noCopies } = operation;
+  const spec = tableNamed(tables, table);
+  checkRow(spec, row);
+  const planned = { index, spec, key: keyOfRow(spec, row, copy), operation };
+  if (copy !== noCopies) checkCopies(tables, planned, row, copy);
+  return planned;
 }
 
-const noCopies = {};
+function planUpdate(tables: Tables, operation: OperationOf<'update'>, index: number): PlannedOperation {
+  const { table, key, ifVersion, toVersion, set } = operation;
+  const spec = tableNamed(tables, table);
+  checkWholeKey(spec, key);
+  requireVersion(spec);
+  checkVersion(spec, ifVersion);
+  checkRow(spec, set);
+  refuseKeyColumns(spec, set);
+  if ('version' in set) refuseValue(spec, 'version', 'the batch itself moves the version');
+  if (toVersion !== undefined) {
+    checkVersion(spec, toVersion);
+    // A write that left the version where it was could not be told from none.
+    if (toVersion <= ifVersion) refuseValue(spec, 'version', 'a version only grows');
+  }
+  return { index, spec, key, operation };
+}
+
+function planAdd(tables: Tables, operation: OperationOf<'add'>, index: number): PlannedOperation {
+  const { table, key, add, min, max, where } = operation;
+  const spec = tableNamed(tables, table);
+  checkWholeKey(spec, key);
+  requireVersion(spec);
+  refuseKeyColumns(spec, add);
+  checkAmounts(spec, add);
+  if (min !== undefined) checkAmounts(spec, min);
+  if (max !== undefined) checkAmounts(spec, max);
+  if (where !== undefined) checkRow(spec, where);
+  return { index, spec, key, operation };
+}
+
+function planGuard(tables: Tables, operation: OperationOf<'check' | 'delete'>, index: number): PlannedOperation {
+  const { table, key, ifVersion } = operation;
+  const spec = tableNamed(tables, table);
+  checkWholeKey(spec, key);
+  if (operation.op === 'check' || ifVersion !== undefined) {
+    requireVersion(spec);
+    checkVersion(spec, ifVersion);
+  }
+  return { index, spec, key, operation };
+}
 
 function planOne(tables: Tables, operation: Operation, index: number): PlannedOperation {
-  const spec = tableNamed(tables, operation.table);
-  if (operation.op === 'insert') {
-    checkRow(spec, operation.row);
-    return { index, spec, key: keyOfRow(spec, operation.row, operation.copy ?? noCopies), operation };
-  }
-  checkWholeKey(spec, operation.key);
   switch (operation.op) {
+    case 'insert':
+      return planInsert(tables, operation, index);
     case 'update':
-      requireVersion(spec);
-      checkVersion(spec, operation.ifVersion);
-      checkRow(spec, operation.set);
-      for (const column of spec.key)
-        if (column in operation.set) refuseValue(spec, column, 'a key column cannot change');
-      if ('version' in operation.set) refuseValue(spec, 'version', 'the batch itself moves the version');
-      if (operation.toVersion !== undefined) {
-        checkVersion(spec, operation.toVersion);
-        // A write that left the version where it was could not be told from none.
-        if (operation.toVersion <= operation.ifVersion) refuseValue(spec, 'version', 'a version only grows');
-      }
-      break;
+      return planUpdate(tables, operation, index);
     case 'add':
-      requireVersion(spec);
-      for (const column of spec.key)
-        if (column in operation.add) refuseValue(spec, column, 'a key column cannot change');
-      checkAmounts(spec, operation.add);
-      checkAmounts(spec, operation.min ?? noCopies);
-      checkAmounts(spec, operation.max ?? noCopies);
-      checkRow(spec, operation.where ?? noCopies);
-      break;
+      return planAdd(tables, operation, index);
     case 'check':
-      requireVersion(spec);
-      checkVersion(spec, operation.ifVersion);
-      break;
     case 'delete':
-      if (operation.ifVersion === undefined) break;
-      requireVersion(spec);
-      checkVersion(spec, operation.ifVersion);
-      break;
+      return planGuard(tables, operation, index);
   }
-  return { index, spec, key: operation.key, operation };
 }
 
 function comparePlaces(
@@ -186,12 +153,7 @@ function refuseDoubles(planned: readonly PlannedOperation[]): void {
   });
 }
 
-function checkCopies(
-  tables: Tables,
-  entry: PlannedOperation,
-  row: Row,
-  copies: Readonly<Record<string, RowRef & { readonly column: string }>>,
-): void {
+function checkCopies(tables: Tables, entry: PlannedOperation, row: Row, copies: Copies): void {
   for (const [column, from] of Object.entries(copies)) {
     const source = tableNamed(tables, from.table);
     if (row[column] !== undefined) refuseValue(entry.spec, column, 'given and copied');
@@ -218,11 +180,6 @@ export function planBatch(tables: Tables, batch: readonly Operation[]): readonly
   if (!isInOrder(planned)) {
     planned.sort(comparePlaces);
     refuseDoubles(planned);
-  }
-  for (const entry of planned) {
-    if (entry.operation.op === 'insert' && entry.operation.copy !== undefined) {
-      checkCopies(tables, entry, entry.operation.row, entry.operation.copy);
-    }
   }
   return planned;
 }
