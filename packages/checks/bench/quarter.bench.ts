@@ -29,7 +29,9 @@ interface Run {
 async function runOnce(): Promise<Run> {
   const out = mkdtempSync(join(tmpdir(), 'quarter-'));
   const started = performance.now();
-  const child = spawn(process.execPath, [main, '--fresh', '--out', out], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['--max-old-space-size=256', main, '--fresh', '--out', out], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let [acts, megabytes] = [0, Number.NaN];
   for await (const line of createInterface({ input: child.stderr })) {
     const [, all] = /\d{4}-\d\d-\d\d .* \d+\/(\d+)/.exec(line) ?? [];

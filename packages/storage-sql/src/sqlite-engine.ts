@@ -13,7 +13,7 @@ const groupSize = 128;
 const blockingWaitMs = 5;
 
 /** 16 MiB of write-ahead log between two checkpoints. */
-const checkpointPages = 16384;
+const checkpointPages = 4096;
 const cacheKibibytes = 65_536;
 
 const isInMemory = (file: string): boolean => file === ':memory:' || file === '';
