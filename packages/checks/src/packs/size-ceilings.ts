@@ -56,7 +56,7 @@ export const sizeCeilings: readonly SizeCeiling[] = [
     title: 'sla/schemas without zod',
     program: everythingOf('@jiceng/sla/schemas'),
     external: thirdParties,
-    ceilingBytes: 4_600,
+    ceilingBytes: 5_800,
     why: 'a schema for each type; the strict readers of kernel/plain with their words are 1,700 of it',
   },
   {
