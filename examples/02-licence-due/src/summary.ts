@@ -83,7 +83,7 @@ function headLines({ licence }: Account, lang: Locale): readonly string[] {
     ...wrap(w.madeUp, pageColumns),
     '',
     ...entries([
-      [w.law, `${w.workingDays(value)}${lang === 'en' ? ', ' : '，'}${sourceOf(decision)}`],
+      [w.law, `${w.workingDays(value)}${lang === 'en' ? ', ' : '，'}${sourceOf(decision)[lang]}`],
       [w.promise, w.workingDays(licence.promised.value)],
     ]),
   ];

@@ -48,6 +48,9 @@ export {
   type WorkingTimeAnswer,
 } from './timetable/working-time.ts';
 
+// What the wall of the calendar's zone shows at an instant.
+export { wallFrom, wallUntil, type WallInstant } from './timetable/wall-instant.ts';
+
 // Legal time limits.
 export { deadlineOf, type Deadline, type DeadlineQuestion, type OwnRule } from './limits/deadline.ts';
 export { deadlineBefore, type BackwardDeadline } from './limits/backward-deadline.ts';
@@ -64,7 +67,7 @@ export type {
 export type { Pause } from './timetable/pause.ts';
 
 // Clocks and ladders of escalation.
-export { deadlineAsOf } from './clock/clock-as-of.ts';
+export { deadlineAsOf, knownOn, type KnownOnDay } from './clock/clock-as-of.ts';
 export type { DeemedEffect } from './clock/clock-deemed.ts';
 export type {
   ClockFact,
@@ -99,7 +102,13 @@ export {
   type SupplementEffect,
   type SupplementRule,
 } from './clock/clock-terms.ts';
-export { approverWords, pauseKindWords, silenceWords, supplementEffectWords } from './clock/clock-words.ts';
+export {
+  approverWords,
+  clockStatusWords,
+  pauseKindWords,
+  silenceWords,
+  supplementEffectWords,
+} from './clock/clock-words.ts';
 export { evaluateClock, type ClockFacts, type ClockQuestion, type ClockReading } from './clock/clock.ts';
 export {
   crossedRungs,
@@ -144,7 +153,6 @@ export type { DayRole, ExplainedDay, PeriodDay } from './explanation/explained-d
 export type { ExplainedSegment, TimedDay } from './explanation/explained-time.ts';
 export type { BackwardQuestion } from './explanation/explained-backward.ts';
 export type { DateRun, DaysOfType, ExplainedPause, ExplanationStep } from './explanation/explanation-step.ts';
-export type { WallInstant } from './timetable/wall-instant.ts';
 
 // Many cases at once, in columns of numbers.
 export { caseUnits, type CaseColumns, type PauseColumns } from './bulk/case-columns.ts';

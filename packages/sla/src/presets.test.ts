@@ -26,7 +26,7 @@ const all = [...statutoryPresets, ...localPresets];
 describe('a statutory limit', () => {
   it('names its law, the article and the day it takes effect', () => {
     for (const { source } of statutoryPresets) {
-      expect(source.title).toMatch(/(法|条例|办法)$/);
+      expect(source.title['zh-CN']).toMatch(/(法|条例|办法)$/);
       expect(source.article).toMatch(/^第[一二三四五六七八九十百]+条/);
       expect(source.effectiveFrom).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     }
@@ -98,7 +98,7 @@ describe('a statutory limit', () => {
   });
 
   it('of social assistance is not there: the law of 2026 states none', () => {
-    expect(all.filter(({ source }) => source.title.includes('社会救助法'))).toEqual([]);
+    expect(all.filter(({ source }) => source.title['zh-CN'].includes('社会救助法'))).toEqual([]);
   });
 
   it('that no supplement changes, that nothing excludes, says nothing of it', () => {
@@ -107,12 +107,30 @@ describe('a statutory limit', () => {
   });
 });
 
+describe('the source of a limit', () => {
+  it('is cited as the law is in Chinese, and by title, version, article and item in English', () => {
+    expect(sourceOf(statutoryPreset('permit.decide'))).toEqual({
+      'zh-CN': '《中华人民共和国行政许可法》（2019 年修正）第四十二条第一款、第四十五条、第三十二条第四项',
+      en: 'Administrative Licensing Law (amended 2019), art. 42 para. 1, art. 45, art. 32 item 4',
+    });
+    expect(sourceOf(statutoryPreset('recon.decide')).en).toMatch(
+      /^Administrative Reconsideration Law \(revised 2023\), art\. \d+/,
+    );
+  });
+
+  it('has no Chinese letter left in English', () => {
+    for (const preset of [...statutoryPresets, ...localPresets]) {
+      expect(sourceOf(preset).en).not.toMatch(/[\p{Script=Han}《》、]/u);
+    }
+  });
+});
+
 describe('a local figure', () => {
   it('is marked as unverified, and names its place and where it was read', () => {
     for (const preset of localPresets) {
       expect(preset.unverified).toBe(true);
       expect(preset.place['zh-CN']).not.toBe('');
-      expect(sourceOf(preset)).not.toBe('');
+      expect(sourceOf(preset)['zh-CN']).not.toBe('');
     }
   });
 });

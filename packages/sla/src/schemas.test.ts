@@ -18,6 +18,8 @@ it('reads exactly the types that the calculator is written in', () => {
   expectTypeOf<Read<typeof schemas.NoticeDay>>().toEqualTypeOf<sla.NoticeDay>();
   expectTypeOf<Read<typeof schemas.HolidayNotice>>().toEqualTypeOf<sla.HolidayNotice>();
   expectTypeOf<Read<typeof schemas.RegionalNotice>>().toEqualTypeOf<sla.RegionalNotice>();
+  expectTypeOf<Read<typeof schemas.NoticeHead>>().toEqualTypeOf<Omit<sla.HolidayNotice, 'days'>>();
+  expectTypeOf<Read<typeof schemas.RegionalNoticeHead>>().toEqualTypeOf<Omit<sla.RegionalNotice, 'days'>>();
   expectTypeOf<Read<typeof schemas.Holidays>>().toEqualTypeOf<sla.Holidays>();
   expectTypeOf<Read<typeof schemas.CalendarLayer>>().toEqualTypeOf<sla.CalendarLayer>();
   expectTypeOf<Read<typeof schemas.CalendarDefinition>>().toEqualTypeOf<sla.CalendarDefinition>();
@@ -42,7 +44,7 @@ it('reads exactly the types that the calculator is written in', () => {
   expectTypeOf<Read<typeof schemas.Preset>>().toEqualTypeOf<presets.Preset>();
   expectTypeOf<Read<typeof schemas.LocalPreset>>().toEqualTypeOf<presets.LocalPreset>();
   // every schema that reads an object or a choice of objects has its line above, or is one of the three texts
-  expect(Object.keys(schemas)).toHaveLength(32 + 3);
+  expect(Object.keys(schemas)).toHaveLength(34 + 3);
 });
 
 const office = [
@@ -61,6 +63,7 @@ const layer = {
   overrides: { '2026-03-06': [] },
   breaks: { '2026-03-09': office },
 };
+const province = { ...layer, id: 'province', name: { 'zh-CN': '示例省', en: 'Example Province' } };
 const definition = {
   zone: 'Asia/Shanghai',
   week: { mon: office },
@@ -74,7 +77,7 @@ const definition = {
   },
   overrides: { '2026-03-04': [] },
   breaks: { '2026-03-03': [['10:00', '10:30']] },
-  layers: [layer],
+  layers: [province, layer],
   range: { from: '2026-01-01', to: '2026-12-31' },
 };
 const at = '2026-03-02T01:00:00.000Z';
@@ -82,12 +85,14 @@ const at = '2026-03-02T01:00:00.000Z';
 /** One document for each schema that reads an object, with every field that it may have. */
 const documents: Readonly<Record<string, readonly [schema: z.ZodType, documents: readonly object[]]>> = {
   CalendarDefinition: [schemas.CalendarDefinition, [definition]],
-  CalendarLayer: [schemas.CalendarLayer, [layer]],
+  CalendarLayer: [schemas.CalendarLayer, [province, layer]],
   Holidays: [schemas.Holidays, [definition.holidays]],
   Season: [schemas.Season, definition.seasons],
   DateRange: [schemas.DateRange, [definition.range]],
   HolidayNotice: [schemas.HolidayNotice, chinaNotices],
   RegionalNotice: [schemas.RegionalNotice, regionalNotices],
+  NoticeHead: [schemas.NoticeHead, chinaNotices.map(({ days: _days, ...head }) => head)],
+  RegionalNoticeHead: [schemas.RegionalNoticeHead, regionalNotices.map(({ days: _days, ...head }) => head)],
   NoticeDay: [schemas.NoticeDay, [{ date: '2026-01-01', name: '元旦', off: true }]],
   DayLimit: [
     schemas.DayLimit,
@@ -265,6 +270,8 @@ it.each([
   [schemas.LadderStep, { atFraction: 0.5, beforeDue: { value: 1, unit: 'hour' } }],
   [schemas.ClockFact, { type: 'supplementAsked', at, noticeId: 'n', items: [] }],
   [schemas.ClockFact, { type: 'paused', at, kind: 'holiday' }],
+  [schemas.CalendarLayer, { ...layer, name: { en: 'Example City' } }],
+  [schemas.NoticeHead, chinaNotices[0]],
   [schemas.Words, { 'zh-CN': '补正' }],
   [schemas.Words, { 'zh-CN': '补正', en: 'supplement', fr: 'complément' }],
 ])('refuses what cannot be meant (%#)', (schema: z.ZodType, wrong) => {

@@ -1,6 +1,6 @@
 import type { DueUnit } from '../timetable/due.ts';
 import { correspondingDay } from '../timetable/day-number.ts';
-import { workingDaysBefore } from '../timetable/day-table.ts';
+import { plainDays, type DayScale } from '../timetable/day-table.ts';
 import { countedBetween, totalAfter, type Measure, type Stretch } from '../timetable/pause.ts';
 import type { Timetable } from '../timetable/timetable.ts';
 import { localDayAt, midnightMs } from '../timetable/zone-offsets.ts';
@@ -9,7 +9,6 @@ import { localDayAt, midnightMs } from '../timetable/zone-offsets.ts';
 // All is passed as numbers, since an object for each of a million cases would cost more than the answer. Pauses are stretches of the
 // same line, as `stretchesOf` leaves them.
 
-const plainly: Measure = (point) => point;
 const orInfinity = (at: number | undefined): number => (at === undefined || Number.isNaN(at) ? Infinity : at);
 
 /** Shares such as 0.55 of 100 days miss a whole number by less than this. */
@@ -28,9 +27,11 @@ export function partOf(unit: DueUnit, whole: number, share: number): number {
   return unit === 'workingMs' ? Math.round(share * whole) : Math.ceil(share * whole - shareTolerance);
 }
 
-function measureOf({ compiled: { open, days } }: Timetable, unit: DueUnit): Measure {
-  if (unit === 'workingMs') return open.before;
-  return unit === 'workingDay' ? (day) => workingDaysBefore(days, day) : plainly;
+const scaleOf = ({ compiled: { days } }: Timetable, unit: DueUnit): DayScale =>
+  unit === 'workingDay' ? days : plainDays;
+
+function measureOf(timetable: Timetable, unit: DueUnit): Measure {
+  return unit === 'workingMs' ? timetable.compiled.open.before : scaleOf(timetable, unit).before;
 }
 
 /** Where counting begins: at the instant of the start, or on the day after it. */
@@ -65,16 +66,16 @@ export function usedAt(
 
 /** A part of the days ends on a day of the period, as it comes; only the whole is rolled off a rest day. */
 function endOfDays(
-  { compiled: { days, offsets } }: Timetable,
+  timetable: Timetable,
   unit: DueUnit,
   startMs: number,
   whole: number,
   part: number,
   total: number,
 ): number {
-  const counted = orInfinity(unit === 'workingDay' ? days.workingDays[total - 1] : total - 1);
-  const nominalDay = part === 0 ? localDayAt(offsets, startMs) : counted;
-  const lastDay = part < whole ? nominalDay : orInfinity(days.workingDays[workingDaysBefore(days, nominalDay)]);
+  const { days, offsets } = timetable.compiled;
+  const nominalDay = part === 0 ? localDayAt(offsets, startMs) : orInfinity(scaleOf(timetable, unit).dayWith(total));
+  const lastDay = part < whole ? nominalDay : orInfinity(days.dayWith(days.before(nominalDay) + 1));
   return lastDay > days.lastDay ? Infinity : midnightMs(offsets, lastDay + 1);
 }
 

@@ -119,6 +119,25 @@ describe('the deadlines that move', () => {
   );
 });
 
+describe('the deadlines that settle', () => {
+  const publication = fc.constantFrom(...chinaNotices.map(({ publishedOn }) => publishedOn));
+  it.prop([publication, publication, fc.array(anyQuestion, { maxLength: 30 })], { numRuns: 40 })(
+    'are those that were provisional, stay, and are final: no other',
+    (was, is, questions) => {
+      const asOf = (date: typeof was) =>
+        compileCalendar({ ...definition, holidays: { notices: chinaNotices, asOf: date } });
+      const [before, after] = was < is ? [asOf(was), asOf(is)] : [asOf(is), asOf(was)];
+      const rows = rowsOf(before, questions);
+      const wanted = rows.filter((row) => {
+        const [then, now] = [deadlineOf(before, row), deadlineOf(after, row)];
+        const settles = then.certainty === 'provisional' && now.certainty === 'final';
+        return !row.finished && settles && then.dueAt === now.dueAt;
+      });
+      expect(affectedDeadlines(diffCalendars(before, after), rows).settled).toEqual(wanted);
+    },
+  );
+});
+
 describe('the difference of two calendars', () => {
   it.prop([anyCalendar, anyCalendar], { numRuns: 25 })(
     'holds every date that counts differently, and turns round',

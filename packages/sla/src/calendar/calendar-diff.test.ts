@@ -155,7 +155,20 @@ it('works out anew every row with a rule of the host, of which nobody knows what
     { unit: 'fixed', from: '2026-06-01', base: '2026-06-05', lastDay: 'own:sameDay' },
     { ownRules },
   );
-  expect(affectedDeadlines(published, [row, fixed])).toEqual({ moved: [], touched: 2 });
+  expect(affectedDeadlines(published, [row, fixed])).toMatchObject({ moved: [], touched: 2 });
+});
+
+it('names the deadlines that stay and are final now, and no finished one', () => {
+  const staying = rowOf('2026-06-01T02:00:00.000Z', { unit: 'workingDay', value: 5 });
+  const eve = rowOf('2025-12-22T02:00:00.000Z', { unit: 'workingDay', value: 5 }); // 29 December may still become a day off
+  const early = rowOf('2025-11-10T02:00:00.000Z', { unit: 'workingDay', value: 5 });
+  const later = rowOf('2026-12-28T02:00:00.000Z', { unit: 'workingDay', value: 20 });
+  const paused = rowOf('2026-06-01T02:00:00.000Z', twentyDays, { pauses: [{ from: '2026-06-03T02:00:00.000Z' }] });
+  const rows = [staying, eve, early, later, paused, { ...staying, finished: true }];
+  const { moved, settled } = affectedDeadlines(published, rows);
+  expect(moved).toEqual([]);
+  expect(settled).toEqual([staying, eve, paused]);
+  expect(affectedDeadlines(diffCalendars(after, after), rows).settled).toEqual([]);
 });
 
 it('does not guess beyond the calendar that takes over', () => {

@@ -37,7 +37,7 @@ function seasonPattern({ from, to, week, makeup }: Season): SeasonPattern {
 }
 
 function layerPattern({ by: { setBy }, week, makeup, seasons = [] }: StackedLayer): LayerPattern {
-  const where = setBy === undefined ? 'week' : `${setBy.name} week`;
+  const where = setBy === undefined ? 'week' : `${setBy.id} week`;
   return { setBy, ...patternOf(week, makeup, where), seasons: seasons.map(seasonPattern).toReversed() };
 }
 

@@ -1,4 +1,4 @@
-import type { CivilDate } from '@jiceng/kernel/plain';
+import type { CivilDate, Words } from '@jiceng/kernel/plain';
 import type { HolidayNotice } from '../notices/notice.ts';
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
@@ -38,8 +38,8 @@ export interface Holidays {
 export interface CalendarLayer {
   /** Unlike that of every other layer. */
   readonly id: string;
-  /** What explanations call it. */
-  readonly name: string;
+  /** What explanations call it, in both languages, or in one for both. */
+  readonly name: Words | string;
   readonly week?: Week;
   readonly workdays?: readonly Weekday[];
   readonly makeup?: Hours;

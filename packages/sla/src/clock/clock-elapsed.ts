@@ -1,7 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { ClockRun } from './clock-run.ts';
-import { countingOf, pausedDays } from '../limits/day-period.ts';
-import { workingDaysBefore } from '../timetable/day-table.ts';
+import { countingOf, pausedDays, scaleOf } from '../limits/day-period.ts';
 import { countedStartMs, nextFullHourMs } from '../limits/deadline-ms.ts';
 import { coveredMs } from '../timetable/horizon.ts';
 import { isTimeLimit, type DayLimit, type FixedLimit } from '../limits/limit.ts';
@@ -19,12 +18,17 @@ function elapsedDays(
   fromMs: number,
   nowMs: number,
 ): number {
-  const { offsets, days } = calendar.compiled;
-  const { firstDay, inWorkingDays } = countingOf(limit, localDayAt(offsets, fromMs));
+  const { offsets } = calendar.compiled;
+  const counting = countingOf(limit, localDayAt(offsets, fromMs));
+  const { firstDay } = counting;
   const today = localDayAt(offsets, nowMs);
   if (today <= firstDay) return 0;
-  const measure: Measure = inWorkingDays ? (day) => workingDaysBefore(days, day) : plainly;
-  return countedBetween(measure, firstDay, today, pausedDays(offsets, pausesMs, limit.pauseDays));
+  return countedBetween(
+    scaleOf(calendar, counting).before,
+    firstDay,
+    today,
+    pausedDays(offsets, pausesMs, limit.pauseDays),
+  );
 }
 
 /**

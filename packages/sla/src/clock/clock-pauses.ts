@@ -5,7 +5,7 @@ import { whyCounted, type ClockPause, type ClockState } from './clock-state.ts';
 import type { ClockTerms, ExcludedTime, PauseKind } from './clock-terms.ts';
 import { pauseKindName } from './clock-words.ts';
 import { slaReason } from '../errors.ts';
-import { shownAt } from '../timetable/wall-instant.ts';
+import { wallFrom } from '../timetable/wall-instant.ts';
 import { localDayAt } from '../timetable/zone-offsets.ts';
 
 /** A time that was announced as not counted, and what became of it. */
@@ -28,7 +28,7 @@ function reasonToCount(calendar: Calendar, excluded: ExcludedTime | undefined, p
   if (why === undefined) return undefined;
   const name = pauseKindName(kind);
   return why === 'untold'
-    ? slaReason('SLA_PAUSE_UNTOLD', { kind, from, fromOn: shownAt(calendar, from), name })
+    ? slaReason('SLA_PAUSE_UNTOLD', { kind, from, fromOn: wallFrom(calendar, from).wall, name })
     : slaReason('SLA_PAUSE_UNLISTED', { kind, name });
 }
 

@@ -17,7 +17,7 @@ import { deadlineOf } from '../limits/deadline.ts';
 import { approverWords, pauseKindName } from './clock-words.ts';
 import { slaReason } from '../errors.ts';
 import { isTimeLimit } from '../limits/limit.ts';
-import { shownAt, shownUntil } from '../timetable/wall-instant.ts';
+import { wallFrom, wallUntil } from '../timetable/wall-instant.ts';
 
 type Terms = LimitClockQuestion['terms'];
 
@@ -60,8 +60,8 @@ function refuseResume({ state }: Before, { kind, at }: ResumedFact): readonly Re
 const lateness = (calendar: Calendar, at: Instant, dueAt: Instant) => ({
   at,
   dueAt,
-  on: shownAt(calendar, at),
-  dueOn: shownUntil(calendar, dueAt),
+  on: wallFrom(calendar, at).wall,
+  dueOn: wallUntil(calendar, dueAt).wall,
 });
 
 function refuseExtension(calendar: Calendar, { terms, state, reading }: Before, fact: ExtendedFact): readonly Reason[] {
@@ -180,10 +180,10 @@ export function refuseClockFact(
   const begunAt = state.receivedAt ?? state.startedAt;
   const { stoppedAt } = state;
   if (stoppedAt !== undefined) {
-    return [slaReason('SLA_CLOCK_STOPPED', { stoppedAt, stoppedOn: shownAt(calendar, stoppedAt) })];
+    return [slaReason('SLA_CLOCK_STOPPED', { stoppedAt, stoppedOn: wallFrom(calendar, stoppedAt).wall })];
   }
   if (begunAt !== undefined && msOf(fact.at) < msOf(begunAt)) {
-    const shown = { on: shownAt(calendar, fact.at), startedOn: shownAt(calendar, begunAt) };
+    const shown = { on: wallFrom(calendar, fact.at).wall, startedOn: wallFrom(calendar, begunAt).wall };
     return [slaReason('SLA_FACT_BEFORE_START', { at: fact.at, startedAt: begunAt, ...shown })];
   }
   const reading = readClock(calendar, { terms, facts, now: fact.at, ...(ownRules && { ownRules }) });

@@ -1,7 +1,18 @@
 import type { Words } from '@jiceng/kernel/plain';
+import type { ClockStatus } from './clock-reading.ts';
 import type { Approver, PauseKind, Silence, SupplementEffect } from './clock-terms.ts';
 
 const words = (chinese: string, english: string): Words => ({ 'zh-CN': chinese, en: english });
+
+/** Where a clock stands. */
+export const clockStatusWords: Readonly<Record<ClockStatus, Words>> = {
+  waiting: words('尚未起算', 'not started'),
+  running: words('计时中', 'running'),
+  paused: words('中止', 'paused'),
+  awaitingSupplement: words('待补正', 'supplement awaited'),
+  lapsed: words('逾期未补正，已终止', 'ended: no supplement came'),
+  stopped: words('已办结', 'finished'),
+};
 
 /** Who approves an extension. */
 export const approverWords: Readonly<Record<Approver, Words>> = {

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   compileCalendar,
   deadlineAsOf,
+  explainLimitClock,
+  knownOn,
+  ladderOf,
   readBothLimits,
   readClock,
   refuseClockFact,
@@ -641,6 +644,22 @@ describe('what an officer could know on a day', () => {
     expect(after).toMatchObject({ certainty: 'final', lastDay: '2026-01-13' });
     const fixed = { ...definition, holidays: { notices: chinaNotices, asOf: '2025-11-03' } } as const;
     expect(deadlineAsOf(fixed, { terms, facts }, '2026-11-04').lastDay).toBe('2026-01-12');
+  });
+
+  it('can be asked of whatever reads a clock: by law and by promise, why, and the ladder', () => {
+    const facts: readonly ClockFact[] = [
+      started('03-02'),
+      ...review('03-04').map((fact) => ({ ...fact, recordedAt: at('03-09') })),
+    ];
+    const { calendar, ...known } = knownOn(definition, facts, '2026-03-06');
+    expect(known).toEqual({ facts: [started('03-02')], now: '2026-03-06T16:00:00.000Z' });
+    const both = readBothLimits(calendar, { terms: permit, promised: { unit: 'workingDay', value: 10 }, ...known });
+    expect(both).toMatchObject({ statutory: { lastDay: '2026-03-30' }, promised: { lastDay: '2026-03-16' } });
+    expect(explainLimitClock(calendar, { terms: permit, ...known }).reading).toEqual(both.statutory);
+    const [half] = ladderOf(calendar, { terms: permit, ...known, ladder: [{ atFraction: 0.5 }] });
+    expect(half?.at).toBe('2026-03-16T16:00:00.000Z');
+    const early = knownOn(definition, facts, '2025-10-01').calendar;
+    expect(readClock(early, { terms: permit, ...known }).certainty).toBe('provisional');
   });
 
   it('leans on the facts written down by then', () => {

@@ -6,7 +6,7 @@ import { explainTime, type ExplainedTime } from './explained-time.ts';
 import type { ExplanationStep } from './explanation-step.ts';
 import { coveredMs } from '../timetable/horizon.ts';
 import { pausesMsOf, type Pause } from '../timetable/pause.ts';
-import { wallFrom, wallUntil } from '../timetable/wall-instant.ts';
+import { wallFromMs, wallUntilMs } from '../timetable/wall-instant.ts';
 
 /** What was open between two instants, date by date, and what of it pauses took out. */
 export interface WorkingTimeExplanation extends ExplainedTime {
@@ -31,9 +31,9 @@ export function explainWorkingTime(
   const [from, to] = [Math.min(a, b), Math.max(a, b)];
   const { steps, ...time } = explainTime(calendar, 'open', { from, to }, pausesMsOf(between.pauses ?? []));
   const { countedMs } = time;
-  const start: ExplanationStep = { step: 'start', at: wallFrom(calendar, from) };
+  const start: ExplanationStep = { step: 'start', at: wallFromMs(calendar, from) };
   const sum: ExplanationStep = { step: 'time', on: 'open', countedMs, askedMs: countedMs };
-  const end: ExplanationStep = { step: 'end', at: wallUntil(calendar, to) };
+  const end: ExplanationStep = { step: 'end', at: wallUntilMs(calendar, to) };
   return {
     countedIn: 'time',
     from: instantFromMs(from),
@@ -61,15 +61,15 @@ export function explainClock(calendar: Calendar, question: ClockQuestion): Clock
   const nowMs = msOf(now);
   const { startMs, pausesMs } = runningClockOf(facts, nowMs);
   const { steps, ...time } = explainTime(calendar, 'open', { from: startMs, to: Math.max(startMs, nowMs) }, pausesMs);
-  const begun = wallFrom(calendar, startMs);
+  const begun = wallFromMs(calendar, startMs);
   const { budgetMs, elapsedMs, remainingMs, overdue, dueAt, uncertainYears: years } = reading;
-  const opening: ExplanationStep[] = [{ step: 'start', at: wallFrom(calendar, msOf(facts.start)) }];
+  const opening: ExplanationStep[] = [{ step: 'start', at: wallFromMs(calendar, msOf(facts.start)) }];
   if (startMs !== msOf(facts.start)) opening.push({ step: 'restart', at: begun });
   const ending: ExplanationStep[] = [
-    { step: 'reading', now: wallFrom(calendar, nowMs), budgetMs, elapsedMs, remainingMs, overdue },
+    { step: 'reading', now: wallFromMs(calendar, nowMs), budgetMs, elapsedMs, remainingMs, overdue },
     dueAt === undefined
-      ? { step: 'waiting', since: wallFrom(calendar, pausesMs.at(-1)?.from ?? startMs) }
-      : { step: 'due', at: wallUntil(calendar, msOf(dueAt)) },
+      ? { step: 'waiting', since: wallFromMs(calendar, pausesMs.at(-1)?.from ?? startMs) }
+      : { step: 'due', at: wallUntilMs(calendar, msOf(dueAt)) },
   ];
   if (years.length > 0) ending.push({ step: 'provisional', years });
   return { countedIn: 'time', reading, ...time, steps: [...opening, ...steps, ...ending] };

@@ -6,7 +6,7 @@ import { explainedDay, type PeriodDay } from './explained-day.ts';
 import { skippedByType, type ExplainedPeriod } from './explained-period.ts';
 import type { ExplanationStep } from './explanation-step.ts';
 import type { BackwardLimit } from '../limits/limit.ts';
-import { wallFrom } from '../timetable/wall-instant.ts';
+import { wallFromMs } from '../timetable/wall-instant.ts';
 import { midnightMs } from '../timetable/zone-offsets.ts';
 
 /** A limit that is counted back from an event. */
@@ -46,7 +46,7 @@ export function explainBackward(
       skipped: skippedByType(days),
     },
   ];
-  if (firstDay !== undefined) steps.push({ step: 'window', from: wallFrom(calendar, midnightMs(offsets, farDay)) });
+  if (firstDay !== undefined) steps.push({ step: 'window', from: wallFromMs(calendar, midnightMs(offsets, farDay)) });
   if (nominalLastDay !== lastDay) {
     steps.push({ step: 'last-day', from: nominalLastDay, to: lastDay, rule: limit.lastDay ?? 'roll-backward' });
   }

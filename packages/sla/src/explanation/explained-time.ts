@@ -3,7 +3,7 @@ import { explainedDay, type ExplainedDay } from './explained-day.ts';
 import { explainedPauses } from './explained-pauses.ts';
 import type { ExplanationStep } from './explanation-step.ts';
 import type { Stretch } from '../timetable/pause.ts';
-import { wallFrom, wallUntil, type WallInstant } from '../timetable/wall-instant.ts';
+import { wallFromMs, wallUntilMs, type WallInstant } from '../timetable/wall-instant.ts';
 import { localDayAt, midnightMs } from '../timetable/zone-offsets.ts';
 
 /** A piece of a day, half-open: counted, or taken out by a pause. */
@@ -79,8 +79,8 @@ function timedDays(
     const segments = stretchesOf(calendar, on, within)
       .flatMap((stretch) => piecesOf(stretch, pausesMs))
       .map(({ from, to, counted }) => ({
-        from: wallFrom(calendar, from),
-        to: wallUntil(calendar, to),
+        from: wallFromMs(calendar, from),
+        to: wallUntilMs(calendar, to),
         ms: to - from,
         counted,
       }));

@@ -1,5 +1,6 @@
 import { isoWeekday, type CivilDate, type Locale, type Words } from '@jiceng/kernel/plain';
 import type { DayType } from '../calendar/day-rules.ts';
+import type { LayerName } from '../calendar/layer-stack.ts';
 import type { DayRole, ExplainedDay } from './explained-day.ts';
 
 /** The words of an explanation that are not sentences. */
@@ -31,12 +32,32 @@ const layerWords: Readonly<Record<ExplainedDay['layer'], Words>> = {
   zone: { 'zh-CN': '该时区没有这一天', en: 'the zone has no such day' },
 };
 
-/** What decided a day: the notice by its id, the layer of the stack by its name; in Chinese also the holiday, whose name is Chinese. */
+/** The holidays of the nation, which notices name in Chinese. */
+const holidaysInEnglish: Readonly<Record<string, string>> = {
+  元旦: "New Year's Day",
+  春节: 'Spring Festival',
+  清明节: 'Qingming Festival',
+  劳动节: 'Labour Day',
+  端午节: 'Dragon Boat Festival',
+  中秋节: 'Mid-Autumn Festival',
+  国庆节: 'National Day',
+};
+
+/** The holiday as the language says it. What a region's own is called in English nobody told us: it keeps its name. */
+function holidayName(holiday: string, locale: Locale): string {
+  if (locale === 'zh-CN') return holiday;
+  const names = holiday.split('、').map((name) => holidaysInEnglish[name] ?? name);
+  return names.join(' and ');
+}
+
+const nameOf = ({ name }: LayerName, locale: Locale): string => (typeof name === 'string' ? name : name[locale]);
+
+/** What decided a day: the holiday by its name, the notice by its id, the layer of the stack by its name. */
 export function basisOf({ layer, notice, holiday, setBy }: ExplainedDay, locale: Locale): string {
+  const [comma, colon] = locale === 'en' ? [', ', ': '] : ['，', '：'];
   const named = [layerWords[layer][locale], notice ?? ''].join(' ').trim();
-  const what = holiday === undefined || locale === 'en' ? named : `${holiday}，${named}`;
-  if (setBy === undefined) return what;
-  return locale === 'en' ? `${setBy.name}: ${what}` : `${setBy.name}：${what}`;
+  const what = holiday === undefined ? named : `${holidayName(holiday, locale)}${comma}${named}`;
+  return setBy === undefined ? what : `${nameOf(setBy, locale)}${colon}${what}`;
 }
 
 const weekdays: Readonly<Record<Locale, readonly string[]>> = {

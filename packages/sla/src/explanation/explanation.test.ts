@@ -1,4 +1,4 @@
-import { isJicengError } from '@jiceng/kernel/plain';
+import { isJicengError, locales } from '@jiceng/kernel/plain';
 import { describe, expect, it } from 'vitest';
 import {
   alwaysOpen,
@@ -7,6 +7,7 @@ import {
   explainClock,
   explainDeadline,
   explainWorkingTime,
+  explanationRows,
   explanationTable,
   type BackwardLimit,
   type CalendarDefinition,
@@ -17,7 +18,7 @@ import {
   type Hours,
   type Limit,
 } from '../index.ts';
-import { chinaNotices } from '../notices.ts';
+import { chinaNotices, readNotice } from '../notices.ts';
 
 const refusal = (code: string): unknown => expect.toSatisfy((error: unknown) => isJicengError(error, code));
 
@@ -113,8 +114,8 @@ describe('a limit in days', () => {
       'The start day is not counted: the first day is 2026-02-13.',
       '5 working days counted, up to 2026-02-26; 9 days on the way not counted (day off 9).',
       'It is due at 2026-02-26 24:00.',
-      '2026-02-14 (1 day): make-up working day (notice cn-2026), counted.',
-      '2026-02-15 to 2026-02-23 (9 days): day off (notice cn-2026), not counted.',
+      '2026-02-14 (1 day): make-up working day (Spring Festival, notice cn-2026), counted.',
+      '2026-02-15 to 2026-02-23 (9 days): day off (Spring Festival, notice cn-2026), not counted.',
     ]);
     // #endregion in-english
   });
@@ -135,6 +136,23 @@ describe('a limit in days', () => {
       '| 2 | 2026-05-11 | Mon | working day | counted | weekly hours |',
       '| 2 | total |  |  |  |  |',
     ]);
+  });
+
+  it('gives the same table as rows of cells, in one width from the heads to the total, for tables of any make', () => {
+    const limits: readonly Limit[] = [
+      { unit: 'workingDay', value: 2 },
+      { unit: 'workingHour', value: 9 },
+    ];
+    for (const limit of limits) {
+      const explained = explainDeadline(china, { start: '2026-05-08T02:00:00.000Z', limit });
+      for (const locale of locales) {
+        const [head = [], ...rows] = explanationRows(explained, locale);
+        expect(rows).toHaveLength(explained.days.length + 1);
+        expect(new Set(rows.map((cells) => cells.length))).toEqual(new Set([head.length]));
+        const lines = explanationTable(explained, locale).split('\n');
+        expect(lines.toSpliced(1, 1)).toEqual([head, ...rows].map((cells) => `| ${cells.join(' | ')} |`));
+      }
+    }
   });
 
   it('shows the last day roll off a holiday, and not off a make-up day', () => {
@@ -309,6 +327,21 @@ describe('a limit in days', () => {
       '2026-03-04（1 天）：放假（示例市|夏季：单独宣布），不计入。',
     );
     expect(explanationTable(explained, 'en')).toContain('| not counted | 示例市\\|夏季: declared date |');
+  });
+
+  it('calls a layer and a holiday by their names in the language asked for, a region’s own as the region does', () => {
+    const days = '国庆节、中秋节 03-04; 三月三 03-05';
+    const head = { id: 'p', kind: 'amendment', titleYear: 2026, publishedOn: '2026-01-05' } as const;
+    const name = { 'zh-CN': '示例省', en: 'Example Province' };
+    const province = compileCalendar({ ...definition, layers: [{ id: 'p', name, notices: [readNotice(head, days)] }] });
+    const question: DeadlineQuestion = { start: '2026-03-03T02:00:00.000Z', limit: { unit: 'workingDay', value: 1 } };
+    const basis = (locale: 'zh-CN' | 'en') =>
+      explanationRows(explainDeadline(province, question), locale).map((row) => row.at(-1));
+    expect(basis('zh-CN').slice(2, 4)).toEqual(['示例省：国庆节、中秋节，通知 p', '示例省：三月三，通知 p']);
+    expect(basis('en').slice(2, 4)).toEqual([
+      'Example Province: National Day and Mid-Autumn Festival, notice p',
+      'Example Province: 三月三, notice p',
+    ]);
   });
 
   it('knows every kind of day and of layer by its words', () => {

@@ -14,7 +14,7 @@ import { coveredMs } from '../timetable/horizon.ts';
 import { isTimeLimit, type HourLimit, type WorkingTimeLimit } from '../limits/limit.ts';
 import { pausesMsOf, type Stretch } from '../timetable/pause.ts';
 import { scaledOffsetOf } from '../ladders/rung-offset.ts';
-import { wallFrom, wallUntil } from '../timetable/wall-instant.ts';
+import { wallFromMs, wallUntilMs } from '../timetable/wall-instant.ts';
 import { addWorkingDaysToDay } from '../timetable/working-days.ts';
 import { localDayAt } from '../timetable/zone-offsets.ts';
 
@@ -75,8 +75,8 @@ function endingSteps(calendar: Calendar, deadline: Deadline, pausesMs: readonly 
   const { dueAt } = deadline;
   const ending: ExplanationStep =
     dueAt === undefined
-      ? { step: 'waiting', since: wallFrom(calendar, pausesMs.at(-1)?.from ?? 0) }
-      : { step: 'due', at: wallUntil(calendar, msOf(dueAt)) };
+      ? { step: 'waiting', since: wallFromMs(calendar, pausesMs.at(-1)?.from ?? 0) }
+      : { step: 'due', at: wallUntilMs(calendar, msOf(dueAt)) };
   return [ending, ...provisional(deadline)];
 }
 
@@ -97,7 +97,7 @@ function explainTimeLimit(
     ...explained,
     askedMs,
     steps: [
-      ...(nextHour ? [{ step: 'next-hour', at: wallFrom(calendar, startMs) } as const] : []),
+      ...(nextHour ? [{ step: 'next-hour', at: wallFromMs(calendar, startMs) } as const] : []),
       ...steps,
       { step: 'time', on, countedMs: explained.countedMs, askedMs },
     ],
@@ -118,15 +118,15 @@ export function explainDeadline(
   if ('event' in question) {
     const deadline = deadlineBefore(calendar, question);
     const { steps, ...period } = explainBackward(calendar, deadline, question);
-    const ending: ExplanationStep = { step: 'due', at: wallUntil(calendar, msOf(deadline.dueAt)) };
+    const ending: ExplanationStep = { step: 'due', at: wallUntilMs(calendar, msOf(deadline.dueAt)) };
     return { countedIn: 'days-back', deadline, ...period, steps: [...steps, ending, ...provisional(deadline)] };
   }
   const { start, limit, pauses = [], ownRules } = question;
   const deadline = deadlineOf(calendar, question);
   const [startMs, pausesMs] = [msOf(start), pausesMsOf(pauses)];
   const fromMs = limit.unit === 'fixed' ? startMs : countedStartMs(calendar, startMs, limit.lateReceipt ?? 'same-day');
-  const opening: ExplanationStep[] = [{ step: 'start', at: wallFrom(calendar, startMs) }];
-  if (fromMs !== startMs) opening.push({ step: 'late-receipt', at: wallFrom(calendar, fromMs) });
+  const opening: ExplanationStep[] = [{ step: 'start', at: wallFromMs(calendar, startMs) }];
+  if (fromMs !== startMs) opening.push({ step: 'late-receipt', at: wallFromMs(calendar, fromMs) });
   const ending = endingSteps(calendar, deadline, pausesMs);
   if (isTimeLimit(limit)) {
     const { steps, ...time } = explainTimeLimit(calendar, limit, fromMs, deadline, pausesMs);

@@ -6,7 +6,7 @@ import { clockStandingAt, type ClockStanding } from '../clock/clock-standing.ts'
 import { explainDeadline, type DeadlineExplanation } from './explanation.ts';
 import type { ExplanationStep } from './explanation-step.ts';
 import type { ClockRun } from '../clock/clock-run.ts';
-import { wallFrom, wallUntil } from '../timetable/wall-instant.ts';
+import { wallFromMs, wallUntilMs } from '../timetable/wall-instant.ts';
 
 /** Nothing has been counted: the clock has not started. */
 export interface UnstartedExplanation {
@@ -43,7 +43,7 @@ function extensionSteps(
 ): readonly ExplanationStep[] {
   if (unit === 'fixed') return [];
   return extensions.map(({ value, at, approver }) => {
-    const on = wallFrom(calendar, msOf(at));
+    const on = wallFromMs(calendar, msOf(at));
     return { step: 'extension', value, unit, on, approver };
   });
 }
@@ -71,14 +71,14 @@ function outcomeSteps(
   { scale, budget, elapsed, overdue, deemed }: LimitReading,
 ): readonly ExplanationStep[] {
   const { stoppedAt, outcome = '' } = state;
-  const readAt = wallFrom(calendar, lapsedMs ?? msOf(stoppedAt ?? now));
+  const readAt = wallFromMs(calendar, lapsedMs ?? msOf(stoppedAt ?? now));
   const steps: ExplanationStep[] = deemed.map(({ effect, at, effectiveAt }) => ({
     step: 'deemed',
     effect,
-    at: wallUntil(calendar, msOf(at)),
-    from: wallFrom(calendar, msOf(effectiveAt)),
+    at: wallUntilMs(calendar, msOf(at)),
+    from: wallFromMs(calendar, msOf(effectiveAt)),
   }));
-  if (awaitedMs !== undefined) steps.push({ step: 'awaiting', since: wallFrom(calendar, awaitedMs) });
+  if (awaitedMs !== undefined) steps.push({ step: 'awaiting', since: wallFromMs(calendar, awaitedMs) });
   if (scale !== undefined && budget !== undefined && elapsed !== undefined) {
     steps.push({ step: 'standing', now: readAt, scale, budget, elapsed, overdue });
   }

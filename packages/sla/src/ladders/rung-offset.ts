@@ -1,7 +1,6 @@
 import { choose, requireNumber } from '../timetable/border.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { dayMs } from '../timetable/day-number.ts';
-import { workingDaysBefore } from '../timetable/day-table.ts';
 import { found } from '../timetable/horizon.ts';
 import { earliestWith, openBefore } from '../timetable/open-time.ts';
 import { addWorkingMs, type WorkingTime } from '../timetable/working-time.ts';
@@ -66,7 +65,7 @@ export function sameWallTime(calendar: Calendar, atMs: number): DayEnd {
 function dayAway(calendar: Calendar, day: number, scale: Scale, days: number): number {
   if (days === 0 || scale === 'calendarDay') return day + days;
   const table = calendar.compiled.days;
-  return found(calendar, table.workingDays[workingDaysBefore(table, day + 1) + days - 1]);
+  return found(calendar, table.dayWith(table.before(day + 1) + days));
 }
 
 /**
@@ -95,6 +94,6 @@ export function earlierMs(
   if (scale === 'open') return earliestWith(open, openBefore(open, atMs) - amount);
   const day = localDayAt(offsets, atMs - 1);
   if (scale === 'calendarDay') return endOf(day - amount);
-  const earlier = days.workingDays[workingDaysBefore(days, day + 1) - amount - 1];
+  const earlier = days.dayWith(days.before(day + 1) - amount);
   return earlier === undefined ? undefined : endOf(earlier);
 }

@@ -4,7 +4,6 @@ import type { Calendar } from '../calendar/calendar.ts';
 import type { CalendarDiff } from '../calendar/calendar-diff.ts';
 import { hasChanged, type Leaning } from '../calendar/changed-days.ts';
 import { dayMs } from '../timetable/day-number.ts';
-import { workingDaysBefore } from '../timetable/day-table.ts';
 import { deadlineOf, type Deadline, type DeadlineQuestion } from './deadline.ts';
 import { countedStartMs } from './deadline-ms.ts';
 import { countingOf, pausedDays } from './day-period.ts';
@@ -29,9 +28,11 @@ export interface MovedDeadline<Row extends DeadlineRow> {
   readonly after: Deadline;
 }
 
-/** Which deadlines move, and how many were worked out anew to know it. */
+/** Which deadlines move, which stay and can be relied on now, and how many were worked out anew to know what moves. */
 export interface AffectedDeadlines<Row extends DeadlineRow> {
   readonly moved: readonly MovedDeadline<Row>[];
+  /** Those that were provisional, stay as they were, and are final now. */
+  readonly settled: readonly Row[];
   readonly touched: number;
 }
 
@@ -39,7 +40,7 @@ const hasOwnRule = ({ limit }: DeadlineRow): boolean => 'lastDay' in limit && (l
 
 /** The last working day before a day, or the day before all that the calendar covers. */
 function workingDayBefore({ compiled: { days } }: Calendar, day: number): number {
-  return days.workingDays[workingDaysBefore(days, day) - 1] ?? days.firstDay - 1;
+  return days.dayWith(days.before(day)) ?? days.firstDay - 1;
 }
 
 /** The last local day that was looked at: that of the due time, or the one on which the pause without end begins. */
@@ -115,7 +116,7 @@ function countsTheSame({ before, after, compiled }: CalendarDiff, row: DeadlineR
   if (firstDay < compiled.firstDay || lastDay > compiled.lastDay) return false;
   const paused = pausedDays(offsets, pausesMsOf(pauses), limit.pauseDays);
   const counted = ({ compiled: { days } }: Calendar): number =>
-    countedBetween((day) => workingDaysBefore(days, day), firstDay, lastDay + 1, paused);
+    countedBetween(days.before, firstDay, lastDay + 1, paused);
   return counted(before) === counted(after) && after.compiled.ruleOf(lastDay).workingDay;
 }
 
@@ -146,9 +147,23 @@ function mayMove(diff: CalendarDiff, row: DeadlineRow): boolean {
   return leanings.some((one) => hasChanged(diff.compiled, one)) && !countsTheSame(diff, row);
 }
 
+/** Tells rows that wait for a notice which the later calendar has; a span that ends the year before may wait for it too. */
+function waitsForNotice({ before, after }: CalendarDiff): (row: DeadlineRow) => boolean {
+  const { settledYears: known = new Set() } = before.compiled;
+  const arrived = [...(after.compiled.settledYears ?? [])].filter((year) => !known.has(year));
+  const firstMs = Date.UTC(Math.min(...arrived) - 1, 0, 1) - marginMs; // NaN when none arrived
+  return (row) => arrived.length > 0 && !(Date.parse(row.dueAt ?? '') < firstMs);
+}
+
+/** Is a deadline final that was not? */
+function isSettled({ before, after }: CalendarDiff, row: DeadlineRow): boolean {
+  return deadlineOf(before, row).certainty === 'provisional' && deadlineOf(after, row).certainty === 'final';
+}
+
 /**
  * The deadlines that move when one calendar takes the place of another. Only rows that lean on a changed day are worked out anew,
- * and rows with a rule of the host's own, of which nobody knows what it leans on; finished rows never are.
+ * and rows with a rule of the host's own, of which nobody knows what it leans on; finished rows never are. Those that stay are told
+ * where a notice has arrived that they were waiting for.
  *
  * @throws JicengError the errors of `deadlineOf`
  */
@@ -165,5 +180,8 @@ export function affectedDeadlines<Row extends DeadlineRow>(
       const { lastDay: lastDayBefore } = deadlineOf(diff.before, row);
       return { row, dueBefore: row.dueAt, lastDayBefore, after };
     });
-  return { moved, touched: touched.length };
+  const movedRows = new Set<DeadlineRow>(moved.map(({ row }) => row));
+  const waits = waitsForNotice(diff);
+  const settled = rows.filter((row) => !row.finished && !movedRows.has(row) && waits(row) && isSettled(diff, row));
+  return { moved, settled, touched: touched.length };
 }

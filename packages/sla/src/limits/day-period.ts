@@ -1,11 +1,11 @@
 import { choose, dayOf, requireNumber } from '../timetable/border.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { correspondingDay } from '../timetable/day-number.ts';
-import { workingDaysBefore, type DayTable } from '../timetable/day-table.ts';
+import { plainDays, type DayScale, type DayTable } from '../timetable/day-table.ts';
 import { slaError } from '../errors.ts';
-import { coveredDay, found } from '../timetable/horizon.ts';
+import { coveredDay } from '../timetable/horizon.ts';
 import type { DayLimit, FixedLimit } from './limit.ts';
-import { totalAfter, unionOf, type Measure, type Stretch } from '../timetable/pause.ts';
+import { totalAfter, unionOf, type Stretch } from '../timetable/pause.ts';
 import { rollForward, type Bounds } from '../timetable/working-days.ts';
 import { localDayAt, type ZoneOffsets } from '../timetable/zone-offsets.ts';
 
@@ -48,7 +48,12 @@ export interface Counting {
   readonly inWorkingDays: boolean;
 }
 
-const plainDays = { calendarDay: 1, week: 7 };
+/** The line that a count goes along. */
+export function scaleOf({ compiled: { days } }: Calendar, { inWorkingDays }: Counting): DayScale {
+  return inWorkingDays ? days : plainDays;
+}
+
+const daysIn = { calendarDay: 1, week: 7 };
 const monthsOf = { month: 1, year: 12 };
 const firstDayAfter = { excluded: 1, included: 0 };
 
@@ -69,7 +74,7 @@ export function countingOf(limit: DayLimit | FixedLimit, startDay: number): Coun
       return { firstDay, amount: value, inWorkingDays: true };
     case 'calendarDay':
     case 'week':
-      return { firstDay, amount: value * plainDays[unit], inWorkingDays: false };
+      return { firstDay, amount: value * daysIn[unit], inWorkingDays: false };
     case 'month':
     case 'year': {
       const { day, exists } = correspondingDay(startDay, value * monthsOf[unit]);
@@ -80,16 +85,12 @@ export function countingOf(limit: DayLimit | FixedLimit, startDay: number): Coun
   }
 }
 
-const plainly: Measure = (day) => day;
-
 function nominalDayOf(calendar: Calendar, counting: Counting, paused: readonly Stretch[]): number | undefined {
-  const { firstDay, amount, inWorkingDays } = counting;
-  const { days } = calendar.compiled;
+  const { firstDay, amount } = counting;
   if (amount === 0) return firstDay - 1;
-  const measure: Measure = inWorkingDays ? (day) => workingDaysBefore(days, day) : plainly;
-  const total = totalAfter(measure, firstDay, amount, paused);
-  if (total === undefined) return undefined;
-  return coveredDay(calendar, inWorkingDays ? found(calendar, days.workingDays[total - 1]) : total - 1);
+  const scale = scaleOf(calendar, counting);
+  const total = totalAfter(scale.before, firstDay, amount, paused);
+  return total === undefined ? undefined : coveredDay(calendar, scale.dayWith(total));
 }
 
 /** How many days the runs of three or more declared rest days take, as far as they lie within a period. */

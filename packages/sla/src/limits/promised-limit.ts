@@ -5,7 +5,7 @@ import { deadlineOf, type Deadline, type DeadlineQuestion } from './deadline.ts'
 import { slaError } from '../errors.ts';
 import type { Limit } from './limit.ts';
 import type { Pause } from '../timetable/pause.ts';
-import { shownUntil } from '../timetable/wall-instant.ts';
+import { wallUntil } from '../timetable/wall-instant.ts';
 
 /** The limit that law sets, and the shorter one that a body promises in public. */
 export interface LimitsQuestion {
@@ -56,7 +56,7 @@ export function limitsOf(
   const inOneUnit = isCounted(statutory) && isCounted(promised) && statutory.unit === promised.unit;
   const [lawMs, promiseMs] = [timeMs(start, byLaw), timeMs(start, byPromise)];
   if (promiseMs > lawMs || (inOneUnit && promised.value > statutory.value)) {
-    const shown = ({ dueAt }: Deadline): string => (dueAt === undefined ? '' : shownUntil(calendar, dueAt));
+    const shown = ({ dueAt }: Deadline): string => (dueAt === undefined ? '' : wallUntil(calendar, dueAt).wall);
     const details = { statutory: byLaw.dueAt ?? null, promised: byPromise.dueAt ?? null };
     throw slaError('SLA_PROMISE_LONGER', {
       ...details,

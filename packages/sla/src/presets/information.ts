@@ -1,7 +1,7 @@
 import { articlesOf, receipt, words, workingDays, type Preset } from './preset.ts';
 
 const article = articlesOf({
-  title: '中华人民共和国政府信息公开条例',
+  title: words('中华人民共和国政府信息公开条例', 'Regulations on Open Government Information'),
   version: '2019 年修订',
   effectiveFrom: '2019-05-15',
 });

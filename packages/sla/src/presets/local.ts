@@ -1,13 +1,34 @@
 import { calendarDays, hours, receipt, words, workingDays, type LocalPreset } from './preset.ts';
 
-const anyang = (article: string) => ({ title: '安阳市政务服务条例', article, effectiveFrom: '2021-12-01' }) as const;
+const anyang = (article: string) =>
+  ({
+    title: words('安阳市政务服务条例', 'Anyang Regulations on Government Services'),
+    article,
+    effectiveFrom: '2021-12-01',
+  }) as const;
 const inAnyang = words('安阳', 'Anyang');
 const inBeijing = words('北京', 'Beijing');
 const inGuangdong = words('广东', 'Guangdong');
 const everywhere = words('全国', 'nationwide');
-const beijingDraft = { title: '《北京日报》2021 年 12 月对《12345 热线服务与管理规范》征求意见稿的报道' } as const;
-const guangdongReport = { title: '2022 年对广东省热线办法的媒体解读' } as const;
-const dibao = { title: '民发〔2021〕57号《最低生活保障审核确认办法》', effectiveFrom: '2021-07-01' } as const;
+const beijingDraft = {
+  title: words(
+    '《北京日报》2021 年 12 月对《12345 热线服务与管理规范》征求意见稿的报道',
+    'a report of the Beijing Daily, December 2021, on the draft standard for 12345 hotline service and management',
+  ),
+} as const;
+const guangdongReport = {
+  title: words(
+    '2022 年对广东省热线办法的媒体解读',
+    'a commentary in the media, 2022, on the hotline measures of Guangdong',
+  ),
+} as const;
+const dibao = {
+  title: words(
+    '民发〔2021〕57号《最低生活保障审核确认办法》',
+    'Measures for the Review and Confirmation of Minimum Living Allowances (Minfa [2021] No. 57)',
+  ),
+  effectiveFrom: '2021-07-01',
+} as const;
 const dibaoNote = words(
   '未读到正文；《社会救助法》2026 年 7 月 1 日施行后是否修订，请核对。',
   'Its text was not read; check whether it was revised after the assistance law of 1 July 2026.',
@@ -21,7 +42,11 @@ export const localPresets: readonly LocalPreset[] = [
     name: words('热线事项回复', 'answer to a hotline order'),
     place: words('济南', 'Jinan'),
     unverified: true,
-    source: { title: '济南市12345市民服务热线条例', article: '第二十四条', effectiveFrom: '2018-09-01' },
+    source: {
+      title: words('济南市12345市民服务热线条例', 'Jinan Regulations on the 12345 Citizen Hotline'),
+      article: '第二十四条',
+      effectiveFrom: '2018-09-01',
+    },
     boundParty: 'agency',
     countedFrom: orderReceived,
     limit: workingDays(5),
@@ -31,7 +56,11 @@ export const localPresets: readonly LocalPreset[] = [
     name: words('热线事项办理', 'handling of a hotline order'),
     place: words('潍坊', 'Weifang'),
     unverified: true,
-    source: { title: '潍坊市12345政务服务便民热线条例', article: '第二十条第一项', effectiveFrom: '2021-12-15' },
+    source: {
+      title: words('潍坊市12345政务服务便民热线条例', 'Weifang Regulations on the 12345 Government Service Hotline'),
+      article: '第二十条第一项',
+      effectiveFrom: '2021-12-15',
+    },
     boundParty: 'agency',
     countedFrom: orderReceived,
     limit: workingDays(5),
@@ -72,7 +101,12 @@ export const localPresets: readonly LocalPreset[] = [
     name: words('热线事项办理', 'handling of a hotline order'),
     place: words('山东', 'Shandong'),
     unverified: true,
-    source: { title: '2020 年 1 月对山东省热线办法的新闻报道' },
+    source: {
+      title: words(
+        '2020 年 1 月对山东省热线办法的新闻报道',
+        'a news report, January 2020, on the hotline measures of Shandong',
+      ),
+    },
     boundParty: 'agency',
     countedFrom: orderReceived,
     limit: workingDays(5),
@@ -153,7 +187,12 @@ export const localPresets: readonly LocalPreset[] = [
     name: words('容缺受理后补正', 'supplement after acceptance with a gap'),
     place: words('深圳', 'Shenzhen'),
     unverified: true,
-    source: { title: '2019 年 9 月对深圳容缺受理做法的报道' },
+    source: {
+      title: words(
+        '2019 年 9 月对深圳容缺受理做法的报道',
+        'a report, September 2019, on how Shenzhen accepts applications with secondary material missing',
+      ),
+    },
     boundParty: 'applicant',
     countedFrom: words('容缺受理', 'acceptance with a gap'),
     limit: workingDays(20),

@@ -1,7 +1,7 @@
 import { articlesOf, words, workingDays, type Preset } from './preset.ts';
 
 const article = articlesOf({
-  title: '市场监督管理投诉举报处理暂行办法',
+  title: words('市场监督管理投诉举报处理暂行办法', 'Interim Measures for Complaints and Reports in Market Supervision'),
   version: '2022 年修正',
   effectiveFrom: '2022-05-01',
 });

@@ -1,13 +1,16 @@
 import { articlesOf, calendarDays, words, workingDays, type Preset } from './preset.ts';
 
 const penalty = articlesOf({
-  title: '中华人民共和国行政处罚法',
+  title: words('中华人民共和国行政处罚法', 'Administrative Penalty Law'),
   version: '2021 年修订',
   effectiveFrom: '2021-07-15',
 });
-const compulsion = articlesOf({ title: '中华人民共和国行政强制法', effectiveFrom: '2012-01-01' });
+const compulsion = articlesOf({
+  title: words('中华人民共和国行政强制法', 'Administrative Compulsion Law'),
+  effectiveFrom: '2012-01-01',
+});
 const police = articlesOf({
-  title: '中华人民共和国治安管理处罚法',
+  title: words('中华人民共和国治安管理处罚法', 'Public Security Administration Penalties Law'),
   version: '2025 年修订',
   effectiveFrom: '2026-01-01',
 });

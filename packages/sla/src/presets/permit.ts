@@ -2,7 +2,7 @@ import type { ExcludedTime, SupplementRule } from '../clock/clock-terms.ts';
 import { acceptance, articlesOf, calendarDays, untilEvent, words, workingDays, type Preset } from './preset.ts';
 
 const article = articlesOf({
-  title: '中华人民共和国行政许可法',
+  title: words('中华人民共和国行政许可法', 'Administrative Licensing Law'),
   version: '2019 年修正',
   effectiveFrom: '2019-04-23',
 });

@@ -1,6 +1,9 @@
 import { acceptance, articlesOf, calendarDays, words, workingDays, type Preset } from './preset.ts';
 
-const article = articlesOf({ title: '信访工作条例', effectiveFrom: '2022-05-01' });
+const article = articlesOf({
+  title: words('信访工作条例', 'Regulations on Petition Work'),
+  effectiveFrom: '2022-05-01',
+});
 const answered = words('收到书面答复', 'receipt of the written answer');
 const matterReceived = words('收到信访事项', 'receipt of the petition');
 

@@ -10,6 +10,7 @@ import {
   type Preset,
   type PresetSource,
 } from './preset.ts';
+import { placesInEnglish, versionInEnglish } from './citation.ts';
 import { approverWords, pauseKindName, silenceWords, supplementEffectWords } from '../clock/clock-words.ts';
 
 const join = (parts: readonly (Words | undefined)[], locale: Locale): string =>
@@ -54,10 +55,13 @@ function excludedWords({ kinds, notice }: ExcludedTime): Words {
 }
 
 /** Where a limit stands written, as one says it: title, version, article. */
-export function sourceOf({ source }: Preset | LocalPreset): string {
+export function sourceOf({ source }: Preset | LocalPreset): Words {
   const { title, version, article }: LocalSource & Partial<PresetSource> = source;
   if (article === undefined) return title;
-  return `《${title}》${version === undefined ? '' : `（${version}）`}${article}`;
+  return words(
+    `《${title['zh-CN']}》${version === undefined ? '' : `（${version}）`}${article}`,
+    `${title.en}${version === undefined ? '' : ` (${versionInEnglish(version)})`}, ${placesInEnglish(article)}`,
+  );
 }
 
 const heads: Readonly<Record<Locale, readonly string[]>> = {
@@ -92,7 +96,7 @@ function rowOf(preset: Preset | LocalPreset, locale: Locale): readonly string[] 
     countedFrom[locale],
     boundPartyWords[boundParty][locale],
     join(terms, locale),
-    sourceOf(preset),
+    sourceOf(preset)[locale],
     preset.source.effectiveFrom ?? '',
   ];
 }

@@ -4,7 +4,7 @@ import type { BackwardLimit, DayLimit, HourLimit } from '../limits/limit.ts';
 
 /** A text of law in the version that was read. */
 export interface LawText {
-  readonly title: string;
+  readonly title: Words;
   /** The version, `2019 年修正`; absent when the text has only one. */
   readonly version?: string;
   /** First day on which this version holds. */
@@ -37,7 +37,7 @@ export interface Preset extends ClockTerms {
 
 /** Where a figure of one place was read: a local text, or a report of one. */
 export interface LocalSource {
-  readonly title: string;
+  readonly title: Words;
   readonly article?: string;
   readonly effectiveFrom?: CivilDate;
 }

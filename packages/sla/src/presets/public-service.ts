@@ -1,9 +1,12 @@
 import { acceptance, articlesOf, calendarDays, receipt, words, workingDays, type Preset } from './preset.ts';
 
-const social = articlesOf({ title: '社会保险经办条例', effectiveFrom: '2023-12-01' });
-const legalAid = articlesOf({ title: '中华人民共和国法律援助法', effectiveFrom: '2022-01-01' });
+const social = articlesOf({
+  title: words('社会保险经办条例', 'Regulations on the Handling of Social Insurance'),
+  effectiveFrom: '2023-12-01',
+});
+const legalAid = articlesOf({ title: words('中华人民共和国法律援助法', 'Legal Aid Law'), effectiveFrom: '2022-01-01' });
 const notary = articlesOf({
-  title: '中华人民共和国公证法',
+  title: words('中华人民共和国公证法', 'Notarization Law'),
   version: '2017 年修正',
   effectiveFrom: '2018-01-01',
 });

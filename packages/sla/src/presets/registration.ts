@@ -1,18 +1,27 @@
 import { acceptance, articlesOf, calendarDays, untilEvent, words, workingDays, type Preset } from './preset.ts';
 
 const estate = articlesOf({
-  title: '不动产登记暂行条例',
+  title: words('不动产登记暂行条例', 'Interim Regulations on Real Estate Registration'),
   version: '2019 年修订',
   effectiveFrom: '2019-03-24',
 });
-const market = articlesOf({ title: '中华人民共和国市场主体登记管理条例', effectiveFrom: '2022-03-01' });
-const residence = articlesOf({ title: '居住证暂行条例', effectiveFrom: '2016-01-01' });
+const market = articlesOf({
+  title: words('中华人民共和国市场主体登记管理条例', 'Regulations on the Registration of Market Entities'),
+  effectiveFrom: '2022-03-01',
+});
+const residence = articlesOf({
+  title: words('居住证暂行条例', 'Interim Regulations on Residence Permits'),
+  effectiveFrom: '2016-01-01',
+});
 const identityCard = articlesOf({
-  title: '中华人民共和国居民身份证法',
+  title: words('中华人民共和国居民身份证法', 'Resident Identity Card Law'),
   version: '2011 年修正',
   effectiveFrom: '2012-01-01',
 });
-const household = articlesOf({ title: '中华人民共和国户口登记条例', effectiveFrom: '1958-01-09' });
+const household = articlesOf({
+  title: words('中华人民共和国户口登记条例', 'Household Registration Regulations'),
+  effectiveFrom: '1958-01-09',
+});
 const death = words('公民死亡', 'the death');
 
 export const registrationPresets = [

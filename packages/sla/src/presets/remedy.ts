@@ -1,17 +1,23 @@
 import { acceptance, articlesOf, calendarDays, receipt, words, workingDays, type Preset } from './preset.ts';
 
 const recon = articlesOf({
-  title: '中华人民共和国行政复议法',
+  title: words('中华人民共和国行政复议法', 'Administrative Reconsideration Law'),
   version: '2023 年修订',
   effectiveFrom: '2024-01-01',
 });
 const litigation = articlesOf({
-  title: '中华人民共和国行政诉讼法',
+  title: words('中华人民共和国行政诉讼法', 'Administrative Litigation Law'),
   version: '2017 年修正',
   effectiveFrom: '2017-07-01',
 });
-const supervision = articlesOf({ title: '政府督查工作条例', effectiveFrom: '2021-02-01' });
-const mediation = articlesOf({ title: '中华人民共和国人民调解法', effectiveFrom: '2011-01-01' });
+const supervision = articlesOf({
+  title: words('政府督查工作条例', 'Regulations on Government Supervision'),
+  effectiveFrom: '2021-02-01',
+});
+const mediation = articlesOf({
+  title: words('中华人民共和国人民调解法', "People's Mediation Law"),
+  effectiveFrom: '2011-01-01',
+});
 const knowing = words('知道或者应当知道行政行为', 'the day the act was or should have been known');
 const copyReceived = words('收到申请书副本', 'receipt of the copy');
 

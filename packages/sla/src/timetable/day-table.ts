@@ -1,11 +1,20 @@
-/** Working days counted once, so that no question walks over dates. Days are counted from 1970-01-01. */
-export interface WorkingDays {
+import type { Measure } from './pause.ts';
+
+/** A line that days are counted on. Days are numbered from 1970-01-01. */
+export interface DayScale {
+  /** How many of its days lie before a day. */
+  readonly before: Measure;
+  /** The day with which so many of its days are full; `undefined` when it has not that many. */
+  readonly dayWith: (total: number) => number | undefined;
+}
+
+/** The line of all days. */
+export const plainDays: DayScale = { before: (day) => day, dayWith: (total) => total - 1 };
+
+/** The line of working days, counted once, so that no question walks over dates. */
+export interface WorkingDays extends DayScale {
   readonly firstDay: number;
   readonly lastDay: number;
-  /** `workingBefore[i]`: how many working days lie before day `firstDay + i`. */
-  readonly workingBefore: Int32Array;
-  /** The working days in order. */
-  readonly workingDays: Int32Array;
 }
 
 /** A run of at least three declared rest days: first and last day of it. */
@@ -19,21 +28,31 @@ export interface DayTable extends WorkingDays {
   readonly restRuns: readonly RestRun[];
 }
 
-/** How many working days of the table lie before a day; beyond its ends, none more. */
-export function workingDaysBefore({ firstDay, workingBefore, workingDays }: WorkingDays, day: number): number {
-  return workingBefore[day - firstDay] ?? (day < firstDay ? 0 : workingDays.length);
+/** Lines up working days; `workingBefore[i]` is how many of them lie before day `firstDay + i`. Beyond the ends there are none more. */
+export function lineUpWorkingDays(
+  firstDay: number,
+  lastDay: number,
+  workingBefore: Int32Array,
+  workingDays: Int32Array,
+): WorkingDays {
+  return {
+    firstDay,
+    lastDay,
+    before: (day) => workingBefore[day - firstDay] ?? (day < firstDay ? 0 : workingDays.length),
+    dayWith: (total) => workingDays[total - 1],
+  };
 }
 
 /** Collects the runs of rest days. */
 export function restRunsOf(
-  { firstDay, lastDay, workingBefore }: WorkingDays,
+  { firstDay, lastDay, before }: WorkingDays,
   isRestDay: (day: number) => boolean,
 ): readonly RestRun[] {
-  const counts = (index: number): boolean => workingBefore[index] !== workingBefore[index + 1];
+  const counts = (day: number): boolean => before(day) !== before(day + 1);
   const restRuns: RestRun[] = [];
   let first = firstDay;
   for (let day = firstDay; day <= lastDay + 1; day += 1) {
-    if (day <= lastDay && !counts(day - firstDay) && isRestDay(day)) continue;
+    if (day <= lastDay && !counts(day) && isRestDay(day)) continue;
     if (day - first >= 3) restRuns.push({ first, last: day - 1 });
     first = day + 1;
   }

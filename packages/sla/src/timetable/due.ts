@@ -1,6 +1,6 @@
 import { isCount, numberRefused } from './border.ts';
 import { correspondingDay } from './day-number.ts';
-import { workingDaysBefore } from './day-table.ts';
+import { plainDays } from './day-table.ts';
 import { coveredMs } from './horizon.ts';
 import { totalAfter, type Stretch } from './pause.ts';
 import { reachedAtMs } from './running-clock.ts';
@@ -33,15 +33,14 @@ export function dueMs(
   const { days, offsets } = calendar.compiled;
   const dayAt = (atMs: number): number => localDayAt(offsets, atMs);
   const startDay = dayAt(coveredMs(calendar, startMs));
-  const inWorkingDays = unit === 'workingDay';
+  const scale = unit === 'workingDay' ? days : plainDays;
   const total = totalAfter(
-    inWorkingDays ? (day) => workingDaysBefore(days, day) : (day) => day,
+    scale.before,
     startDay + 1,
     unit === 'month' ? correspondingDay(startDay, value).day - startDay : value,
     pausesMs.map(({ from, to }) => ({ from: dayAt(from) + 1, to: dayAt(to) + 1 })),
   );
   if (total === undefined) return undefined;
-  // Working days are numbered on their own scale, plain days on that of the days. Nothing added leaves the day as it is.
-  const lastDay = value > 0 ? (inWorkingDays ? days.workingDays[total - 1] : total - 1) : startDay;
-  return midnightMs(offsets, rollForward(calendar, lastDay) + 1);
+  // Nothing added leaves the day as it is.
+  return midnightMs(offsets, rollForward(calendar, value > 0 ? scale.dayWith(total) : startDay) + 1);
 }

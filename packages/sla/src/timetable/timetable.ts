@@ -1,6 +1,6 @@
 import { isCount } from './border.ts';
 import { dayMs, rangeText } from './day-number.ts';
-import type { WorkingDays } from './day-table.ts';
+import { lineUpWorkingDays, type WorkingDays } from './day-table.ts';
 import { slaError } from '../errors.ts';
 import { compileOpenTime, type OpenTime } from './open-time.ts';
 import type { Stretch } from './pause.ts';
@@ -88,6 +88,6 @@ export function compileTimetable({ zone, firstDay, lastDay, ruleOf }: TimetableR
   }
   const open = compileOpenTime(stretches, startMs, endMs);
   if (open.totalMs === 0) throw neverOpen(firstDay, lastDay);
-  const days = { firstDay, lastDay, workingBefore, workingDays: Int32Array.from(workingDays) };
+  const days = lineUpWorkingDays(firstDay, lastDay, workingBefore, Int32Array.from(workingDays));
   return { compiled: { offsets, days, open, ruleOf: ruleInZone } };
 }

@@ -21,22 +21,30 @@ function clockText(msOfDay: number): string {
 }
 
 /** The wall at an instant of epoch milliseconds at which something starts: midnight is 00:00 of the day that begins. */
-export function wallFrom({ compiled: { offsets } }: Calendar, atMs: number): WallInstant {
+export function wallFromMs({ compiled: { offsets } }: Calendar, atMs: number): WallInstant {
   const day = localDayAt(offsets, atMs);
   const wall = clockText(atMs + offsetAtMs(offsets, atMs) - day * dayMs);
   return { at: instantFromMs(atMs), wall: `${civilDateOfEpochDay(day)} ${wall}` };
 }
 
 /** The wall at an instant of epoch milliseconds at which something ends: midnight is 24:00 of the day that ends. */
-export function wallUntil(calendar: Calendar, atMs: number): WallInstant {
-  const begins = wallFrom(calendar, atMs);
+export function wallUntilMs(calendar: Calendar, atMs: number): WallInstant {
+  const begins = wallFromMs(calendar, atMs);
   if (!begins.wall.endsWith(' 00:00')) return begins;
   const day = localDayAt(calendar.compiled.offsets, atMs - 1);
   return { at: begins.at, wall: `${civilDateOfEpochDay(day)} 24:00` };
 }
 
-/** What the wall showed when something happened, for the words of a refusal. */
-export const shownAt = (calendar: Calendar, at: Instant): string => wallFrom(calendar, msOf(at)).wall;
+/**
+ * What the wall of the calendar's zone shows when something starts or happens: midnight is 00:00 of the day that begins.
+ *
+ * @throws JicengError `INSTANT_INVALID` when the text has no offset or names no moment.
+ */
+export const wallFrom = (calendar: Calendar, at: Instant): WallInstant => wallFromMs(calendar, msOf(at));
 
-/** What the wall shows when a limit ends, for the words of a refusal. */
-export const shownUntil = (calendar: Calendar, at: Instant): string => wallUntil(calendar, msOf(at)).wall;
+/**
+ * What the wall of the calendar's zone shows when something ends, a limit for instance: midnight is 24:00 of the day that ends.
+ *
+ * @throws JicengError `INSTANT_INVALID` when the text has no offset or names no moment.
+ */
+export const wallUntil = (calendar: Calendar, at: Instant): WallInstant => wallUntilMs(calendar, msOf(at));

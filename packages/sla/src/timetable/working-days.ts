@@ -4,7 +4,6 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { certaintyOf, type Certain } from '../calendar/certainty.ts';
 import { monthDayOf, yearOf } from './day-number.ts';
 import type { DayType } from '../calendar/day-rules.ts';
-import { workingDaysBefore } from './day-table.ts';
 import { coveredDay } from './horizon.ts';
 import type { Timetable } from './timetable.ts';
 
@@ -23,8 +22,7 @@ export function isWorkingDay(calendar: Calendar, date: CivilDate): boolean {
 /** The working day `n` places on from the first one that is not before a day (`own` 0), or from the last one not after it (`own` 1). */
 function workingDayFrom(calendar: Timetable, day: number | undefined, n: number, own: 0 | 1): number {
   const { days } = calendar.compiled;
-  const index = workingDaysBefore(days, coveredDay(calendar, day) + own) - own + n;
-  return coveredDay(calendar, days.workingDays[index]);
+  return coveredDay(calendar, days.dayWith(days.before(coveredDay(calendar, day) + own) - own + n + 1));
 }
 
 /**
@@ -120,6 +118,6 @@ export function countWorkingDays(calendar: Calendar, from: CivilDate, to: CivilD
   const first = Math.min(a, b) + skipsFirst;
   const end = Math.max(a, b) + takesLast;
   const { days } = calendar.compiled;
-  const count = Math.max(0, workingDaysBefore(days, end) - workingDaysBefore(days, first));
+  const count = Math.max(0, days.before(end) - days.before(first));
   return a > b && count > 0 ? -count : count;
 }
