@@ -1,9 +1,16 @@
-import { block, entries, layTable, pageColumns, wallText, wrap } from '@jiceng/example-kit';
+import { block, entries, layTable, pageColumns, wrap } from '@jiceng/example-kit';
 import { civilDateAt, type CivilDate, type Locale } from '@jiceng/kernel';
-import { countWorkingDays, describeExplanation, explanationRows, type LimitReading } from '@jiceng/sla';
+import {
+  clockStatusWords,
+  countWorkingDays,
+  describeExplanation,
+  explanationRows,
+  wallFrom,
+  type LimitReading,
+} from '@jiceng/sla';
 import { sourceOf } from '@jiceng/sla/presets';
 import { decision, firstFact, type Account } from './account.ts';
-import { besideWords, factText, statusWords } from './words.ts';
+import { besideWords, factText } from './words.ts';
 
 const words = {
   'zh-CN': {
@@ -89,14 +96,14 @@ function headLines({ licence }: Account, lang: Locale): readonly string[] {
   ];
 }
 
-function factLines({ offered, calendar: { zone } }: Account, lang: Locale): readonly string[] {
+function factLines({ offered, calendar }: Account, lang: Locale): readonly string[] {
   const w = words[lang];
   return entries(
     offered.flatMap(({ fact, refusedFor }) => {
       const { at, recordedAt } = fact;
-      const late = recordedAt === undefined ? '' : w.late(wallText(recordedAt, zone));
+      const late = recordedAt === undefined ? '' : w.late(wallFrom(calendar, recordedAt).wall);
       return [
-        [wallText(at, zone), factText(fact, lang) + late] as const,
+        [wallFrom(calendar, at).wall, factText(fact, lang) + late] as const,
         ...refusedFor.map((reason) => ['', w.refused + reason.words[lang]] as const),
       ];
     }),
@@ -111,7 +118,7 @@ function knownRow(
   const isKnown = lastDay !== undefined;
   return [
     day,
-    statusWords[lang][status],
+    clockStatusWords[status][lang],
     elapsed === undefined ? dash : String(elapsed),
     remaining === undefined ? dash : String(remaining),
     isKnown ? lastDay : words[lang].unknown,

@@ -1,26 +1,6 @@
 import type { Locale } from '@jiceng/kernel';
-import { approverWords, pauseKindWords, type ClockFact, type ClockStatus } from '@jiceng/sla';
+import { approverWords, pauseKindWords, type ClockFact } from '@jiceng/sla';
 import type { LimitBeside } from './account.ts';
-
-/** What a clock does, in a word or two. */
-export const statusWords: Readonly<Record<Locale, Readonly<Record<ClockStatus, string>>>> = {
-  'zh-CN': {
-    waiting: '尚未起算',
-    awaitingSupplement: '待补正',
-    running: '计时中',
-    paused: '中止',
-    lapsed: '已终止',
-    stopped: '已办结',
-  },
-  en: {
-    waiting: 'not started',
-    awaitingSupplement: 'supplement awaited',
-    running: 'running',
-    paused: 'paused',
-    lapsed: 'lapsed',
-    stopped: 'finished',
-  },
-};
 
 /** The limits beside the one of the decision. */
 export const besideWords: Readonly<Record<Locale, Readonly<Record<LimitBeside['of'], string>>>> = {

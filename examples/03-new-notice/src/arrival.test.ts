@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { columnsOf, pageColumns } from '@jiceng/example-kit';
 import { describe, expect, it } from 'vitest';
-import { arrivalOf } from './arrival.ts';
+import { arrivalOf, countyName } from './arrival.ts';
 import type { CountyCase } from './cases.ts';
 import { noticeFromFile } from './notice-file.ts';
 import { lastDayOf, runsOf, summaryText } from './summary.ts';
@@ -13,7 +13,7 @@ const files = {
   update: file('notice-2027-cut.txt'),
   regional: file('county-2027.txt'),
 };
-const arrival = arrivalOf(files, 'Example county');
+const arrival = arrivalOf(files);
 const { before, national, county } = arrival;
 
 // An independent reckoning: the days as they were typed off the notices, and a walk from day to day.
@@ -96,8 +96,10 @@ describe.each([
     expect(finished(change.cases)).toHaveLength(9);
   });
 
-  it('leaves nothing provisional', () => {
+  it('leaves nothing provisional: what did not move is told as settled, once', () => {
     expect(change.certainty).toEqual({ final: 39, provisional: 0 });
+    const stayed = rows.filter((row) => !row.finished && walk(row, was) === walk(row, is));
+    expect(change.affected.settled).toEqual(rows === before ? stayed : []);
   });
 
   it('changes the days that were typed off, and no others', () => {
@@ -114,13 +116,13 @@ describe.each([
 
 it('refuses the update that lost a holiday, and nothing when it lost none', () => {
   expect(arrival.refusedUpdate?.en).toContain('only 25 days where 35 were known');
-  expect(arrivalOf({ ...files, update: files.notice }, 'Example county').refusedUpdate).toBeUndefined();
+  expect(arrivalOf({ ...files, update: files.notice }).refusedUpdate).toBeUndefined();
 });
 
 it('explains a case by the layer of the county', () => {
   const { row, explanation } = arrival.example ?? {};
   expect(explanation?.deadline.lastDay).toBe(row && walk(row, withCounty));
-  const own = explanation?.days.filter((day) => day.setBy?.name === 'Example county').map(({ date }) => date);
+  const own = explanation?.days.filter((day) => day.setBy?.name === countyName).map(({ date }) => date);
   expect(own).toEqual(['2027-01-19', '2027-01-20', '2027-01-24']);
 });
 
@@ -153,7 +155,7 @@ describe('the summary', () => {
 describe('the exercises', () => {
   it('one: with one make-up day less some working days end later, and no case is due earlier', () => {
     const notice = noticeFromFile(textOf('notice-2027.txt').replace(' +01-30', ''));
-    const told = arrivalOf({ ...files, notice }, 'Example county').national.cases;
+    const told = arrivalOf({ ...files, notice }).national.cases;
     const known = { ...withNotice, worked: withNotice.worked.filter((date) => date !== '2027-01-30') };
     expect(duesOf(told.filter((row) => !row.finished))).toEqual(
       before.filter((row) => !row.finished).map((row) => [row.id, walk(row, known)]),
@@ -166,16 +168,13 @@ describe('the exercises', () => {
   it('two: an update that has more days is taken', () => {
     const lines = textOf('notice-2027.txt').split('\n');
     const newYear = lines.slice(0, lines.findIndex((line) => line.startsWith('元旦')) + 1).join('\n');
-    const { refusedUpdate } = arrivalOf(
-      { ...files, notice: noticeFromFile(newYear), update: files.notice },
-      'Example county',
-    );
+    const { refusedUpdate } = arrivalOf({ ...files, notice: noticeFromFile(newYear), update: files.notice });
     expect(refusedUpdate).toBeUndefined();
   });
 
   it('three: with the county off on 15 and 16 February A-03 is due on the 23rd', () => {
     const regional = noticeFromFile(textOf('county-2027.txt').replace(/^民族节日.*/m, '民族节日 02-15..02-16'));
-    const row = arrivalOf({ ...files, regional }, 'Example county').county.cases.find(({ id }) => id === 'A-03');
+    const row = arrivalOf({ ...files, regional }).county.cases.find(({ id }) => id === 'A-03');
     const known = { ...withNotice, off: [...withNotice.off, '2027-02-15', '2027-02-16'] };
     expect(row && lastDayOf(row.dueAt)).toBe(row && walk(row, known));
     expect(row && lastDayOf(row.dueAt)).toBe('2027-02-23');

@@ -82,15 +82,15 @@ function refusalOf(known: readonly HolidayNotice[], update: HolidayNotice): Word
   }
 }
 
-/**
- * A national notice arrives, then an update of it, then the county's own, which is laid over the nation's.
- *
- * @param countyName what explanations call the layer of the county.
- */
-export function arrivalOf(
-  { notice, update, regional }: Readonly<Record<'notice' | 'update' | 'regional', HolidayNotice>>,
-  countyName: string,
-): Arrival {
+/** What explanations call the layer of the county. */
+export const countyName: Words = { 'zh-CN': '示例自治县（虚构）', en: 'Example county (made up)' };
+
+/** A national notice arrives, then an update of it, then the county's own, which is laid over the nation's. */
+export function arrivalOf({
+  notice,
+  update,
+  regional,
+}: Readonly<Record<'notice' | 'update' | 'regional', HolidayNotice>>): Arrival {
   const waiting = compileCalendar(countyCalendar(chinaNotices));
   const before = countyCases(waiting);
 

@@ -6,7 +6,6 @@ import { failureText, readWords } from '@jiceng/example-kit';
 import { arrivalOf } from './arrival.ts';
 import { noticeFromFile } from './notice-file.ts';
 import { summaryText } from './summary.ts';
-import { words } from './words.ts';
 
 const data = `${dirname(dirname(fileURLToPath(import.meta.url)))}/data`;
 const usage = `start [--lang en] [--notice FILE] [--update FILE] [--county FILE]
@@ -28,7 +27,7 @@ try {
   else {
     const { lang, values } = started;
     const files = { notice: read(values['notice']), update: read(values['update']), regional: read(values['county']) };
-    process.stdout.write(summaryText(arrivalOf(files, words[lang].county), lang));
+    process.stdout.write(summaryText(arrivalOf(files), lang));
   }
 } catch (error) {
   say(failureText(error, usage));

@@ -1,19 +1,6 @@
 import type { HolidayNotice } from '@jiceng/sla';
 import { readNotice } from '@jiceng/sla/notices';
-import { CivilDateText } from '@jiceng/sla/schemas';
-import * as z from 'zod';
-
-const NoticeHead = z.strictObject({
-  id: z.string(),
-  kind: z.enum(['annual', 'amendment']),
-  titleYear: z.coerce.number().int(),
-  publishedOn: CivilDateText,
-  url: z.url(),
-  documentNumber: z.string().exactOptional(),
-  region: z.string().exactOptional(),
-  authority: z.string().exactOptional(),
-  document: z.string().exactOptional(),
-});
+import { NoticeHead, RegionalNoticeHead } from '@jiceng/sla/schemas';
 
 /**
  * Reads a notice that somebody has typed into a file: lines of `name: value`, an empty line, then one holiday to a line, as
@@ -25,9 +12,13 @@ const NoticeHead = z.strictObject({
 export function noticeFromFile(text: string): HolidayNotice {
   const lines = text.split(/\r?\n/).filter((line) => !line.startsWith('#'));
   const gap = lines.indexOf('');
-  const head = lines.slice(0, gap).map((line): readonly [string, string] => {
-    const [name = '', ...value] = line.split(':');
-    return [name.trim(), value.join(':').trim()];
-  });
-  return readNotice(NoticeHead.parse(Object.fromEntries(head)), lines.slice(gap).join('\n'));
+  const fields = new Map(
+    lines.slice(0, gap).map((line): readonly [string, string] => {
+      const [name = '', ...value] = line.split(':');
+      return [name.trim(), value.join(':').trim()];
+    }),
+  );
+  const Head = fields.has('region') ? RegionalNoticeHead : NoticeHead;
+  const head = Head.parse({ ...Object.fromEntries(fields), titleYear: Number(fields.get('titleYear')) });
+  return readNotice(head, lines.slice(gap).join('\n'));
 }

@@ -87,7 +87,7 @@ function movedLines({ affected: { moved } }: Change, lang: Locale): readonly str
 
 function sumLines({ diff, affected, cases, certainty }: Change, lang: Locale): readonly string[] {
   const w = words[lang];
-  const { moved, touched } = affected;
+  const { moved, settled, touched } = affected;
   const [open, finished] = [cases.filter((row) => !row.finished), cases.filter((row) => row.finished)];
   const would = finished.filter((row: CountyCase) => deadlineOf(diff.after, row).dueAt !== row.dueAt);
   const earlier = moved.filter(({ dueBefore, after: { dueAt } }) => shiftOf(dueBefore, dueAt) < 0);
@@ -96,6 +96,7 @@ function sumLines({ diff, affected, cases, certainty }: Change, lang: Locale): r
     [w.finished, w.finishedText(finished.length, would.length)],
     [w.touched, w.touchedText(touched, moved.length)],
     [w.earlier, w.earlierText(earlier.length)],
+    [w.settled, w.settledText(settled.length)],
     [w.final, w.finalText(certainty.final, open.length)],
   ]);
 }

@@ -83,7 +83,8 @@ export type {
 } from './clock/clock-fact.ts';
 export { clockStateOf, evolveClock } from './clock/clock-fold.ts';
 export type { PauseReading } from './clock/clock-pauses.ts';
-export { readClock, type ClockStatus, type LimitClockQuestion, type LimitReading } from './clock/clock-reading.ts';
+export type { ClockStatus } from './clock/clock-status.ts';
+export { readClock, type LimitClockQuestion, type LimitReading } from './clock/clock-reading.ts';
 export type { LimitClock } from './clock/clock-standing.ts';
 export { refuseClockFact } from './clock/clock-refusal.ts';
 export { readBothLimits, type BothLimits } from './clock/promised-clock.ts';

@@ -24,6 +24,7 @@ describe('the import graph', () => {
     ['a package that imports itself by name', 'incidents', 'src/a.ts', `import { x } from '@jiceng/incidents';`],
     ['an entry nobody exports', 'incidents', 'src/a.ts', `import { x } from '@jiceng/kernel/src/command/draft.ts';`],
     ['zod outside schemas.ts', 'incidents', 'src/decider.ts', `import * as z from 'zod';`],
+    ['zod in a file that is only named alike', 'sla', 'src/limits/limit-schemas.ts', `import * as z from 'zod';`],
     ['zod as a type outside schemas.ts', 'incidents', 'src/decider.ts', `import type * as z from 'zod';`],
     ['xstate outside lifecycle.ts', 'incidents', 'src/machine.ts', `import { setup } from 'xstate';`],
     ['mitt outside the bus', 'kernel', 'src/run.ts', `import mitt from 'mitt';`],
@@ -50,6 +51,7 @@ describe('the import graph', () => {
     ['one function of date-fns in sla', 'sla', 'src/a.ts', `import { addMonths } from 'date-fns/addMonths';`],
     ['sla in a process package', 'incidents', 'src/a.ts', `import { due } from '@jiceng/sla';`],
     ['zod in schemas.ts of a second aggregate', 'incidents', 'src/patrol/schemas.ts', `import * as z from 'zod';`],
+    ['zod in a folder of schemas', 'sla', 'src/schemas/limit.ts', `import * as z from 'zod';`],
     ['a neighbour', 'sla', 'src/a.ts', `import { b } from './b.ts';`],
   ])('allows %s', (_what, owner, path, text) => {
     expect(forbiddenImports([source(owner, path, text)])).toEqual([]);

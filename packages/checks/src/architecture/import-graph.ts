@@ -2,6 +2,11 @@ import { importsOf, packageOf, relativeTarget, type Import } from '../repository
 import { fileName, type Finding, type SourceText } from '../repository/source-text.ts';
 import { dateFnsRefused, importRules, lightEntries } from './import-rules.ts';
 
+/** Is a file of that name, or does it lie in a folder of that name? */
+function isOrHolds(name: string, path: string): boolean {
+  return name.endsWith('/') ? path.includes(`/${name}`) : fileName(path) === name;
+}
+
 function judge(file: SourceText, { specifier, place }: Import): Finding | undefined {
   const rule = importRules[file.owner];
   if (rule === undefined) return `${place}: the package "${file.owner}" has no import rule`;
@@ -18,7 +23,7 @@ function judge(file: SourceText, { specifier, place }: Import): Finding | undefi
   }
   const party = rule.thirdParties.find(({ name }) => name === packageOf(specifier));
   if (party === undefined) return `${place}: ${file.owner} may not import ${specifier}`;
-  if (party.files !== undefined && !party.files.includes(fileName(file.path))) {
+  if (party.files !== undefined && !party.files.some((one) => isOrHolds(one, file.path))) {
     return `${place}: ${party.name} belongs in ${party.files.join(', ')}`;
   }
   if (party.name === 'date-fns' && dateFnsRefused.test(specifier)) return `${place}: "${specifier}" is refused`;

@@ -9,14 +9,14 @@ export interface ImportRule {
 
 export interface ThirdParty {
   readonly name: string;
-  /** Names of the files that may import it; absent when any may. */
+  /** Names of the files that may import it, or of the folder that they lie in (`schemas/`); absent when any may. */
   readonly files?: readonly string[];
 }
 
 const plain = '@jiceng/kernel/plain';
 const kernel = '@jiceng/kernel';
 const sla = ['@jiceng/sla', '@jiceng/sla/presets', '@jiceng/sla/schemas', '@jiceng/sla/notices', '@jiceng/sla/words'];
-const zod: ThirdParty = { name: 'zod', files: ['schemas.ts'] };
+const zod: ThirdParty = { name: 'zod', files: ['schemas.ts', 'schemas/'] };
 const xstate: ThirdParty = { name: 'xstate', files: ['lifecycle.ts'] };
 
 /** Answers one question from plain data: runs in a browser, stays small. */

@@ -76,8 +76,9 @@ const cases: readonly (DeadlineRow & { readonly caseNumber: string })[] = [
 const diff = diffCalendars(before, after);
 assert.deepEqual(diff.ranges[0], { from: '2027-01-01', to: '2027-01-03' });
 
-const { moved } = affectedDeadlines(diff, cases);
+const { moved, settled } = affectedDeadlines(diff, cases);
 assert.equal(moved.length, 1); // A-2 is finished and keeps its deadline
+assert.deepEqual(settled, []);
 for (const { row, dueBefore, after: deadline } of moved) {
   assert.equal(row.caseNumber, 'A-1');
   assert.equal(dueBefore, '2027-02-25T16:00:00.000Z');

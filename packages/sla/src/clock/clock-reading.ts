@@ -8,6 +8,7 @@ import { pauseReadingsOf, type PauseReading } from './clock-pauses.ts';
 import { uncountedMsOf, type ClockRun } from './clock-run.ts';
 import { clockStandingAt, type LimitClock } from './clock-standing.ts';
 import type { ClockState } from './clock-state.ts';
+import type { ClockStatus } from './clock-status.ts';
 import type { ClockTerms } from './clock-terms.ts';
 import type { OwnRulesOnDays } from '../limits/day-period.ts';
 import { ownRulesOnDays } from '../limits/deadline.ts';
@@ -16,12 +17,6 @@ import { courseOfLimit } from '../ladders/ladder-course.ts';
 import { shareMs } from '../ladders/ladder.ts';
 import type { Scale } from '../ladders/rung-offset.ts';
 import { localDayAt } from '../timetable/zone-offsets.ts';
-
-/**
- * Where a clock stands. `waiting`: nothing has started it. `awaitingSupplement`: the applicant is awaited, and nothing counts.
- * `lapsed`: the applicant did not answer, and the law ended the matter.
- */
-export type ClockStatus = 'waiting' | 'running' | 'paused' | 'awaitingSupplement' | 'lapsed' | 'stopped';
 
 /** A clock under the terms of a law, read at an instant. */
 export interface LimitReading extends Certain {

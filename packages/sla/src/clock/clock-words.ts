@@ -1,5 +1,5 @@
 import type { Words } from '@jiceng/kernel/plain';
-import type { ClockStatus } from './clock-reading.ts';
+import type { ClockStatus } from './clock-status.ts';
 import type { Approver, PauseKind, Silence, SupplementEffect } from './clock-terms.ts';
 
 const words = (chinese: string, english: string): Words => ({ 'zh-CN': chinese, en: english });

@@ -8,13 +8,13 @@ export const dayTypeWords: Readonly<Record<DayType, Words>> = {
   workday: { 'zh-CN': '工作日', en: 'working day' },
   weekend: { 'zh-CN': '休息日', en: 'rest day' },
   holiday: { 'zh-CN': '放假', en: 'day off' },
-  makeup: { 'zh-CN': '补班日', en: 'make-up working day' },
+  makeup: { 'zh-CN': '补班日', en: 'make-up day' },
   'override-open': { 'zh-CN': '单独开放', en: 'opened by override' },
   'override-closed': { 'zh-CN': '单独关闭', en: 'closed by override' },
 };
 
 export const dayRoleWords: Readonly<Record<DayRole, Words>> = {
-  start: { 'zh-CN': '起算日，不计入', en: 'start day, not counted' },
+  start: { 'zh-CN': '起算日，不计入', en: 'start, not counted' },
   counted: { 'zh-CN': '计入', en: 'counted' },
   skipped: { 'zh-CN': '不计入', en: 'not counted' },
   paused: { 'zh-CN': '中止，不计入', en: 'paused, not counted' },
@@ -43,20 +43,21 @@ const holidaysInEnglish: Readonly<Record<string, string>> = {
   国庆节: 'National Day',
 };
 
-/** The holiday as the language says it. What a region's own is called in English nobody told us: it keeps its name. */
-function holidayName(holiday: string, locale: Locale): string {
+/** The holiday as the language says it; nothing for a region's own, whose English name nobody has told. */
+function holidayName(holiday: string, locale: Locale): string | undefined {
   if (locale === 'zh-CN') return holiday;
-  const names = holiday.split('、').map((name) => holidaysInEnglish[name] ?? name);
-  return names.join(' and ');
+  const names = holiday.split('、').map((name) => holidaysInEnglish[name]);
+  return names.includes(undefined) ? undefined : names.join(' and ');
 }
 
 const nameOf = ({ name }: LayerName, locale: Locale): string => (typeof name === 'string' ? name : name[locale]);
 
-/** What decided a day: the holiday by its name, the notice by its id, the layer of the stack by its name. */
+/** What decided a day: the holiday by its name where it has one, the notice by its id, the layer of the stack by its name. */
 export function basisOf({ layer, notice, holiday, setBy }: ExplainedDay, locale: Locale): string {
   const [comma, colon] = locale === 'en' ? [', ', ': '] : ['，', '：'];
-  const named = [layerWords[layer][locale], notice ?? ''].join(' ').trim();
-  const what = holiday === undefined ? named : `${holidayName(holiday, locale)}${comma}${named}`;
+  const decided = [layerWords[layer][locale], notice ?? ''].join(' ').trim();
+  const name = holiday === undefined ? undefined : holidayName(holiday, locale);
+  const what = name === undefined ? decided : `${name}${comma}${decided}`;
   return setBy === undefined ? what : `${nameOf(setBy, locale)}${colon}${what}`;
 }
 

@@ -73,11 +73,11 @@ export function describeExplanation(explanation: Explanation, locale: Locale): r
 const heads = {
   days: {
     'zh-CN': ['序', '日期', '星期', '性质', '计入', '依据'],
-    en: ['no.', 'date', 'weekday', 'kind', 'counted', 'decided by'],
+    en: ['#', 'date', 'day', 'kind', 'counted', 'decided by'],
   },
   time: {
     'zh-CN': ['日期', '星期', '性质', '时段', '计入', '中止', '依据'],
-    en: ['date', 'weekday', 'kind', 'segments', 'counted', 'paused', 'decided by'],
+    en: ['date', 'day', 'kind', 'segments', 'counted', 'paused', 'decided by'],
   },
 } as const;
 
