@@ -15,6 +15,11 @@ export interface EngineDialect {
   readonly beginRead: Step;
   readonly commit: Step;
   readonly rollback: Step;
+  /**
+   * What stands around the statements of a migration: of two processes that start at once, one waits for the other and finds
+   * everything done. `abandon` is done instead of `end` when one of them fails.
+   */
+  readonly migration: Readonly<Record<'begin' | 'end' | 'abandon', readonly Step[]>>;
   readonly savepoint: Step;
   readonly release: Step;
   readonly rollbackToSavepoint: Step;

@@ -1,8 +1,11 @@
 import { checkTable, orderOf, type TableSpec } from '@jiceng/kernel';
 import type { CompiledQuery } from 'kysely';
 import type { EngineDialect } from './engine.ts';
-import { giveUp } from './group-script.ts';
 import { CommitFailed, type Script, type Step } from './script.ts';
+
+function* playAll(steps: readonly Step[]): Script<void> {
+  for (const step of steps) yield step;
+}
 
 const stepOf = ({ sql }: CompiledQuery): Step => ({ statement: { sql }, values: [] });
 
@@ -37,19 +40,26 @@ function* migrateTable(dialect: EngineDialect, spec: TableSpec): Script<void> {
   }
 }
 
-/**
- * Brings the database to what is declared, in one transaction that holds the write lock from its start: of two processes
- * that start at once, one finds everything done.
- */
+/** Gives a migration up. That there is nothing left to give up is as good. */
+function* abandon({ migration }: EngineDialect): Script<void> {
+  try {
+    yield* playAll(migration.abandon);
+  } catch {
+    // The engine had given up by itself, or the connection is gone and its locks with it.
+  }
+}
+
+/** Brings the database to what is declared, while no other process does. */
 export function* migrateScript(dialect: EngineDialect, tables: readonly TableSpec[]): Script<void> {
-  yield dialect.begin;
+  const { begin, end } = dialect.migration;
+  yield* playAll(begin);
   let committing = false;
   try {
     for (const spec of tables) yield* migrateTable(dialect, spec);
     committing = true;
-    yield dialect.commit;
+    yield* playAll(end);
   } catch (error) {
-    yield* giveUp(dialect);
+    yield* abandon(dialect);
     throw committing ? new CommitFailed(error) : error;
   }
 }

@@ -96,6 +96,11 @@ export const sqliteDialect: EngineDialect = {
   beginRead: plainStep('begin deferred'),
   commit: plainStep('commit'),
   rollback: plainStep('rollback'),
+  migration: {
+    begin: [plainStep('begin immediate')],
+    end: [plainStep('commit')],
+    abandon: [plainStep('rollback')],
+  },
   savepoint: plainStep('savepoint batch'),
   release: plainStep('release batch'),
   rollbackToSavepoint: plainStep('rollback to batch'),
