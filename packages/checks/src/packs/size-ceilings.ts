@@ -49,7 +49,7 @@ export const sizeCeilings: readonly SizeCeiling[] = [
   {
     title: 'sla, everything but the notices',
     program: everythingOf('@jiceng/sla'),
-    ceilingBytes: 32_300,
+    ceilingBytes: 34_000,
     why: 'the above, the clock of a limit, ladders, a million cases at once, and explanations, whose sentences stand here in two languages',
   },
   {

@@ -28,21 +28,6 @@ export interface DayTable extends WorkingDays {
   readonly restRuns: readonly RestRun[];
 }
 
-/** Lines up working days; `workingBefore[i]` is how many of them lie before day `firstDay + i`. Beyond the ends there are none more. */
-export function lineUpWorkingDays(
-  firstDay: number,
-  lastDay: number,
-  workingBefore: Int32Array,
-  workingDays: Int32Array,
-): WorkingDays {
-  return {
-    firstDay,
-    lastDay,
-    before: (day) => workingBefore[day - firstDay] ?? (day < firstDay ? 0 : workingDays.length),
-    dayWith: (total) => workingDays[total - 1],
-  };
-}
-
 /** Collects the runs of rest days. */
 export function restRunsOf(
   { firstDay, lastDay, before }: WorkingDays,

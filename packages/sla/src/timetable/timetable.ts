@@ -1,6 +1,6 @@
 import { isCount } from './border.ts';
 import { dayMs, rangeText } from './day-number.ts';
-import { lineUpWorkingDays, type WorkingDays } from './day-table.ts';
+import type { WorkingDays } from './day-table.ts';
 import { slaError } from '../errors.ts';
 import { compileOpenTime, type OpenTime } from './open-time.ts';
 import type { Stretch } from './pause.ts';
@@ -88,6 +88,13 @@ export function compileTimetable({ zone, firstDay, lastDay, ruleOf }: TimetableR
   }
   const open = compileOpenTime(stretches, startMs, endMs);
   if (open.totalMs === 0) throw neverOpen(firstDay, lastDay);
-  const days = lineUpWorkingDays(firstDay, lastDay, workingBefore, Int32Array.from(workingDays));
+  const select = Int32Array.from(workingDays);
+  const days: WorkingDays = {
+    firstDay,
+    lastDay,
+    // Beyond the ends there are none more.
+    before: (day) => workingBefore[day - firstDay] ?? (day < firstDay ? 0 : select.length),
+    dayWith: (total) => select[total - 1],
+  };
   return { compiled: { offsets, days, open, ruleOf: ruleInZone } };
 }
