@@ -33,7 +33,10 @@ export const registrationPresets = [
     countedFrom: acceptance,
     limit: workingDays(30),
     supplement: { effect: 'refusedOnSpot' },
-    note: words('法律另有规定的除外。', 'Another law may set another limit.'),
+    note: words(
+      '法律另有规定的除外。据 2019 年修订的文本；其后如有修订，请核对。',
+      'Another law may set another limit. By the text of 2019: check whether it was revised later.',
+    ),
   },
   {
     id: 'market.register',
