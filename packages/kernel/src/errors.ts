@@ -67,6 +67,10 @@ export const kernelError = defineErrors({
     'zh-CN': '表“{table}”不能这样声明：{problem}。',
     en: 'The table "{table}" cannot be declared like this: {problem}.',
   },
+  STORE_READ_ONLY: {
+    'zh-CN': '存储以只读方式打开，未写入任何内容。',
+    en: 'The store was opened to be looked at; nothing was written.',
+  },
   STORE_CLOSED: { 'zh-CN': '存储已关闭。', en: 'The store is closed.' },
   STORE_UNAVAILABLE: {
     'zh-CN': '存储（{engine}）暂时不可用：{problem}。',

@@ -1,1 +1,2 @@
-export { openSqliteStore, type SqliteOptions } from './sqlite-store.ts';
+export { inspectSqliteStore, openSqliteStore, type SqliteOptions } from './sqlite-store.ts';
+export type { StoreInspection, TableStanding } from './store-inspection.ts';

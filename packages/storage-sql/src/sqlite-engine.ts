@@ -24,6 +24,20 @@ function infoOf(file: string, synchronous: Synchronous): StoreInfo {
   return { ...shared, durability: synchronous === 'FULL' ? 'power' : 'process', multiProcess: true };
 }
 
+/** Opens a file that must be there, and can write nothing: neither through us nor past us. */
+function connectToRead(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    database.exec(`pragma busy_timeout = ${blockingWaitMs}; pragma query_only = on; pragma trusted_schema = off`);
+    // The first statement that looks into the file: what is no database is found out here, and not by the first question.
+    database.prepare('pragma schema_version').get();
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
 /** Opens the file and sets what a connection keeps. Throws what the driver throws, also `database is locked`. */
 function connect(file: string, synchronous: Synchronous): DatabaseSync {
   const database = new DatabaseSync(file);
@@ -45,8 +59,13 @@ function connect(file: string, synchronous: Synchronous): DatabaseSync {
 const isRows = (rows: readonly unknown[]): rows is readonly SqlRow[] => rows.length === 0 || Array.isArray(rows[0]);
 
 /** SQLite through `node:sqlite`: synchronous, so a script is played in one go and nothing else comes between. */
-export function createSqliteEngine(file: string, synchronous: Synchronous, nowMs: () => number): Engine {
-  const database = connect(file, synchronous);
+export function createSqliteEngine(
+  file: string,
+  synchronous: Synchronous,
+  nowMs: () => number,
+  access: 'write' | 'read' = 'write',
+): Engine {
+  const database = access === 'read' ? connectToRead(file) : connect(file, synchronous);
   const prepared = new WeakMap<Statement, StatementSync>();
 
   const prepare = (statement: Statement): StatementSync => {

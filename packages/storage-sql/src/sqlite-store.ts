@@ -1,5 +1,6 @@
 import { jitteredPause, kernelError, type Store } from '@jiceng/kernel';
 import type { Engine } from './engine.ts';
+import { createStoreInspection, type StoreInspection } from './store-inspection.ts';
 import { createSqlStore } from './sql-store.ts';
 import { createSqliteEngine, type Synchronous } from './sqlite-engine.ts';
 import { sqliteFault } from './sqlite-faults.ts';
@@ -45,4 +46,18 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   const { file, synchronous = 'FULL', waitMs = 5000, nowMs = Date.now } = options;
   const engine = await openPatiently(() => createSqliteEngine(file, synchronous, nowMs), waitMs);
   return createSqlStore(engine, waitMs);
+}
+
+/**
+ * Opens a store in a SQLite file to look at it: the file must be there, and neither a table nor a row of it is changed. Beside it
+ * the files of a write-ahead log may come and go, as they do for every reader.
+ *
+ * @throws JicengError `STORE_UNAVAILABLE` when the file is not there, cannot be opened or is no database.
+ */
+export async function inspectSqliteStore(
+  options: Pick<SqliteOptions, 'file' | 'waitMs' | 'nowMs'>,
+): Promise<StoreInspection> {
+  const { file, waitMs = 5000, nowMs = Date.now } = options;
+  const engine = await openPatiently(() => createSqliteEngine(file, 'FULL', nowMs, 'read'), waitMs);
+  return createStoreInspection(engine, waitMs);
 }
