@@ -9,6 +9,7 @@ import {
 } from '@jiceng/kernel';
 import type { Form } from './compiled.ts';
 import type { InsertOperation } from './insert-form.ts';
+import { runFrom } from './operation-run.ts';
 import { duplicateKey, type Answer, type Script, type SqlRow, type Step } from './script.ts';
 import type { TableStatements } from './table-statements.ts';
 
@@ -23,7 +24,8 @@ const stepBy = <Kind>({ statement, values }: Form<Kind>, operation: Kind): Step 
   values: values(operation),
 });
 
-function stepOf(operation: Operation, statements: TableStatements): Step {
+/** One statement for one operation. */
+export function stepOf(operation: Operation, statements: TableStatements): Step {
   switch (operation.op) {
     case 'insert':
       return stepBy(statements.insert(operation), operation);
@@ -84,17 +86,46 @@ function* reasonOf(entry: PlannedOperation, suspected: FailedReason, statementsO
   return suspected;
 }
 
+/** Runs one operation; answers what failed, if anything did. */
+function* operationScript(
+  entry: PlannedOperation,
+  statementsOf: StatementsOf,
+): Script<(CommitResult & { readonly ok: false }) | undefined> {
+  const { index, operation } = entry;
+  const suspected = suspicion(operation, yield stepOf(operation, statementsOf(operation.table)));
+  if (suspected === undefined) return undefined;
+  return { ok: false, failed: index, reason: yield* reasonOf(entry, suspected, statementsOf) };
+}
+
 /**
  * Runs a planned batch in its order. At the first precondition that fails it stops: what was written until then is for
  * the caller to roll back.
  */
 export function* batchScript(planned: readonly PlannedOperation[], statementsOf: StatementsOf): Script<CommitResult> {
   for (const entry of planned) {
-    const { index, operation } = entry;
-    const suspected = suspicion(operation, yield stepOf(operation, statementsOf(operation.table)));
-    if (suspected !== undefined) {
-      return { ok: false, failed: index, reason: yield* reasonOf(entry, suspected, statementsOf) };
-    }
+    const failed = yield* operationScript(entry, statementsOf);
+    if (failed !== undefined) return failed;
+  }
+  return { ok: true };
+}
+
+/**
+ * As `batchScript`, with one statement for neighbours that it can write together. When one of their rows is there already the answer
+ * is `undefined`: which of them, `batchScript` tells, from the beginning.
+ */
+export function* joinedBatchScript(
+  planned: readonly PlannedOperation[],
+  statementsOf: StatementsOf,
+): Script<CommitResult | undefined> {
+  let next = 0;
+  for (const [at, entry] of planned.entries()) {
+    if (at < next) continue;
+    const run = runFrom(planned, at, statementsOf);
+    next = at + (run?.count ?? 1);
+    if (run === undefined) {
+      const failed = yield* operationScript(entry, statementsOf);
+      if (failed !== undefined) return failed;
+    } else if ((yield run.step) === duplicateKey) return undefined;
   }
   return { ok: true };
 }

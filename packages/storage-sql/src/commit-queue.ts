@@ -10,7 +10,8 @@ interface Waiting {
   readonly fail: (error: unknown) => void;
 }
 
-export interface CommitQueue {
+/** Where batches are given to be committed. */
+export interface Commits {
   readonly commit: (batch: PlannedBatch) => Promise<CommitResult>;
   /** Resolves when every batch has its answer. */
   readonly drained: () => Promise<void>;
@@ -26,7 +27,7 @@ const aloneAtOnce = 16;
  * flush of the disk instead of one for each batch. While batches meet, each waits for what else this turn of the event loop
  * brings; one caller alone, who asks again only when he was answered, does not wait for others who do not come.
  */
-export function createCommitQueue(engine: Engine, player: Player, statementsOf: StatementsOf): CommitQueue {
+export function createCommitQueue(engine: Engine, player: Player, statementsOf: StatementsOf): Commits {
   let waiting: Waiting[] = [];
   let working = false;
   let alone = 0;

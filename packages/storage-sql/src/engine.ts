@@ -1,6 +1,7 @@
 import type { Instant, StoreInfo, TableSpec } from '@jiceng/kernel';
 import type { CompiledQuery, Kysely, SelectQueryBuilder } from 'kysely';
 import type { Script, SqlValue, Step } from './script.ts';
+import type { ValueLimits } from './value-limits.ts';
 
 /** Tables are known only when they are declared, so every name is a text; a number holds the place of a value to come. */
 export type AnyTables = Record<string, Record<string, SqlValue | number>>;
@@ -27,11 +28,17 @@ export interface EngineDialect {
   readonly locking: (query: AnySelect) => AnySelect;
   /** Returns at most as many rows as the value at this place says. */
   readonly limit: (query: AnySelect, place: number) => AnySelect;
+  /** How many rows one statement may write, where that is faster than one by one; absent where it is not. */
+  readonly rowsAtOnce?: number;
   /** Can an index leave out the rows that have no value there? */
   readonly partialIndexes: boolean;
   /** A table with typed columns, compared by code point, and NOT NULL in the key. */
   readonly createTable: (spec: TableSpec) => CompiledQuery;
   readonly addColumn: (spec: TableSpec, column: string) => CompiledQuery;
+  /** An index in the engine's own words; absent where the common ones do. */
+  readonly createIndex?: (spec: TableSpec, index: string) => CompiledQuery;
+  /** The columns that hold less than everything, and how much; absent where all hold everything. */
+  readonly valueLimits?: (spec: TableSpec) => ValueLimits;
   /**
    * The table of this name as it stands in the database, in the form of a declaration; `undefined` when there is none.
    * Throws `STORE_TABLE_INVALID` when it is none of ours.

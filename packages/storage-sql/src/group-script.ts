@@ -1,7 +1,7 @@
 import type { CommitResult, PlannedOperation } from '@jiceng/kernel';
-import { batchScript, type StatementsOf } from './batch-script.ts';
+import { batchScript, joinedBatchScript, type StatementsOf } from './batch-script.ts';
 import type { EngineDialect } from './engine.ts';
-import { CommitFailed, type Script } from './script.ts';
+import { CommitFailed, type Script, type Step } from './script.ts';
 
 export type PlannedBatch = readonly PlannedOperation[];
 /** What came of one batch of a group: an answer, or an error that is its own. */
@@ -16,12 +16,24 @@ export function* giveUp({ rollback }: EngineDialect): Script<void> {
   }
 }
 
+/** A batch, its neighbours together; from its beginning again, one by one, where that did not tell which row was there already. */
+function* wholeBatchScript(
+  batch: PlannedBatch,
+  statementsOf: StatementsOf,
+  backToItsBeginning: readonly Step[],
+): Script<CommitResult> {
+  const joined = yield* joinedBatchScript(batch, statementsOf);
+  if (joined !== undefined) return joined;
+  for (const step of backToItsBeginning) yield step;
+  return yield* batchScript(batch, statementsOf);
+}
+
 /** One batch between two savepoints. What the engine cannot even roll back to the savepoint is the whole group's error. */
 function* batchOfGroup(dialect: EngineDialect, batch: PlannedBatch, statementsOf: StatementsOf): Script<BatchOutcome> {
   yield dialect.savepoint;
   let outcome: BatchOutcome;
   try {
-    outcome = yield* batchScript(batch, statementsOf);
+    outcome = yield* wholeBatchScript(batch, statementsOf, [dialect.rollbackToSavepoint]);
   } catch (error) {
     outcome = { error };
   }
@@ -49,7 +61,7 @@ export function* groupScript(
     const outcomes: BatchOutcome[] = [];
     const [first = [], ...others] = batches;
     if (others.length === 0) {
-      const outcome = yield* batchScript(first, statementsOf);
+      const outcome = yield* wholeBatchScript(first, statementsOf, [dialect.rollback, dialect.begin]);
       if (!outcome.ok) {
         yield* giveUp(dialect);
         return [outcome];

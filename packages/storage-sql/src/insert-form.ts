@@ -30,6 +30,27 @@ function givenForm({ builder }: EngineDialect, spec: TableSpec): Form<InsertOper
   };
 }
 
+/** So many rows whose values are all given, by one statement. */
+export function insertManyForm(
+  { builder }: EngineDialect,
+  spec: TableSpec,
+  count: number,
+): Form<readonly InsertOperation[]> {
+  const columns = Object.keys(spec.columns);
+  const rows = Array.from({ length: count }, (_, row) =>
+    Object.fromEntries(columns.map((column, place) => [column, row * columns.length + place])),
+  );
+  return {
+    statement: compileInOrder(builder.insertInto(spec.name).values(rows)),
+    values: (operations) => operations.flatMap(({ row }) => columns.map((column) => row[column] ?? null)),
+  };
+}
+
+/** Does it take no value of another row? */
+export function isGiven({ copy }: InsertOperation): boolean {
+  return copy === undefined || Object.keys(copy).length === 0;
+}
+
 /**
  * A row that takes values of other rows. Each of those goes by the name of the column that comes from it, and its key makes it
  * one row: together they are one row as well, or none where one of them is missing or has nothing to put into the key.
@@ -81,9 +102,8 @@ export function insertForm(
   dialect: EngineDialect,
   spec: TableSpec,
   tables: Tables,
-  { copy }: InsertOperation,
+  operation: InsertOperation,
 ): Form<InsertOperation> {
-  return copy === undefined || Object.keys(copy).length === 0
-    ? givenForm(dialect, spec)
-    : copyingForm(dialect, spec, tables, copy);
+  const { copy } = operation;
+  return copy === undefined || isGiven(operation) ? givenForm(dialect, spec) : copyingForm(dialect, spec, tables, copy);
 }

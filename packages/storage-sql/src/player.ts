@@ -9,6 +9,8 @@ export interface Player {
    * What a synchronous engine answers is there at once.
    */
   readonly play: <Result>(script: () => Script<Result>) => Result | Promise<Result>;
+  /** The same for a question that is no script. */
+  readonly ask: <Result>(question: () => Promise<Result>) => Promise<Result>;
   readonly isRetryable: (error: unknown) => boolean;
   /** The error of ours for an error of the engine; any other error as it is. */
   readonly errorFor: (error: unknown) => unknown;
@@ -16,8 +18,11 @@ export interface Player {
   readonly idle: () => Promise<void>;
 }
 
+/** What a player needs to know of an engine. */
+export type Playable = Pick<Engine, 'play' | 'faultOf'> & { readonly info: Pick<Engine['info'], 'engine'> };
+
 /** @param waitMs how long a script may be asked again, at most. */
-export function createPlayer(engine: Engine, waitMs: number): Player {
+export function createPlayer(engine: Playable, waitMs: number): Player {
   const playing = new Set<Promise<unknown>>();
 
   const faultOf = (error: unknown) =>
@@ -34,7 +39,7 @@ export function createPlayer(engine: Engine, waitMs: number): Player {
     return kernelError(code, details, { cause: error instanceof CommitFailed ? error.cause : error });
   };
 
-  const playPatiently = async <Result>(script: () => Script<Result>, first: Promise<Result>): Promise<Result> => {
+  const patiently = async <Result>(again: () => Promise<Result>, first: Promise<Result>): Promise<Result> => {
     const patienceEnds = performance.now() + waitMs;
     let result = first;
     for (let attempt = 0; ; attempt++) {
@@ -44,7 +49,7 @@ export function createPlayer(engine: Engine, waitMs: number): Player {
         if (!isRetryable(error) || performance.now() >= patienceEnds) throw errorFor(error);
       }
       await jitteredPause(attempt);
-      result = (async () => engine.play(script()))();
+      result = again();
     }
   };
 
@@ -59,13 +64,15 @@ export function createPlayer(engine: Engine, waitMs: number): Player {
     isRetryable,
     errorFor,
     play: (script) => {
+      const playAgain = async () => engine.play(script());
       try {
         const result = engine.play(script());
-        return result instanceof Promise ? keep(playPatiently(script, result)) : result;
+        return result instanceof Promise ? keep(patiently(playAgain, result)) : result;
       } catch (error) {
-        return keep(playPatiently(script, Promise.reject(error)));
+        return keep(patiently(playAgain, Promise.reject(error)));
       }
     },
+    ask: (question) => keep(patiently(question, question())),
     idle: async () => {
       await Promise.allSettled(playing);
     },

@@ -4,7 +4,9 @@ import type { Engine } from './engine.ts';
 import { migrateScript } from './migrate-script.ts';
 import { createPlayer } from './player.ts';
 import { readScript, stepFor } from './read-script.ts';
+import { createSingleCommits } from './single-commits.ts';
 import { createTableStatements, type TableStatements } from './table-statements.ts';
+import { refuseBeyondLimits } from './value-limits.ts';
 
 /** So many reads may follow one another before everybody else in the process has had a turn. */
 const readsPerTurn = 32;
@@ -25,7 +27,8 @@ export function createSqlStore(engine: Engine, waitMs: number): Store {
     return known;
   };
   const player = createPlayer(engine, waitMs);
-  const queue = createCommitQueue(engine, player, statementsOf);
+  const createCommits = engine.groupSize > 1 ? createCommitQueue : createSingleCommits;
+  const commits = createCommits(engine, player, statementsOf);
   let reads = 0;
   let closing: Promise<void> | undefined;
 
@@ -33,7 +36,7 @@ export function createSqlStore(engine: Engine, waitMs: number): Store {
     if (closing !== undefined) throw kernelError('STORE_CLOSED');
   };
   const finish = async (): Promise<void> => {
-    await queue.drained();
+    await commits.drained();
     await player.idle();
     await engine.close();
   };
@@ -52,7 +55,8 @@ export function createSqlStore(engine: Engine, waitMs: number): Store {
     commit: async (batch) => {
       refuseClosed();
       const planned = planBatch(specs, batch);
-      return planned.length === 0 ? { ok: true } : await queue.commit(planned);
+      refuseBeyondLimits(engine.dialect, planned);
+      return planned.length === 0 ? { ok: true } : await commits.commit(planned);
     },
     read: async (queries) => {
       reads += 1;
@@ -63,7 +67,7 @@ export function createSqlStore(engine: Engine, waitMs: number): Store {
     },
     now: async () => {
       refuseClosed();
-      return engine.now();
+      return player.ask(engine.now);
     },
     close: () => {
       closing ??= finish();

@@ -2,7 +2,8 @@ import type { TableSpec, Tables } from '@jiceng/kernel';
 import { addForm, addShape, type AddOperation } from './add-form.ts';
 import { compileInOrder, oncePerShape, type Form } from './compiled.ts';
 import type { EngineDialect } from './engine.ts';
-import { insertForm, insertShape, type InsertOperation } from './insert-form.ts';
+import { insertForm, insertManyForm, insertShape, type InsertOperation } from './insert-form.ts';
+import { removeManyForm, type DeleteOperation } from './delete-form.ts';
 import { rangeForm, rangeShape, type RangeQuery } from './range-form.ts';
 import { hasKey, isAtVersion } from './row-condition.ts';
 import type { Statement } from './script.ts';
@@ -21,9 +22,28 @@ export interface TableStatements {
   /** Takes the key; answers one column, and locks the row. */
   readonly column: (name: string) => Statement;
   readonly insert: (operation: InsertOperation) => Form<InsertOperation>;
+  /** How many neighbours of one kind one statement may write, at most; 1 where each is written alone. */
+  readonly atOnce: Readonly<Record<'insert' | 'delete', number>>;
+  /** For so many rows whose values are all given. */
+  readonly insertMany: (count: number) => Form<readonly InsertOperation[]>;
+  /** For so many rows, whatever their versions. */
+  readonly removeMany: (count: number) => Form<readonly DeleteOperation[]>;
   readonly update: (operation: UpdateOperation) => Form<UpdateOperation>;
   readonly add: (operation: AddOperation) => Form<AddOperation>;
   readonly range: (query: RangeQuery) => Form<RangeQuery>;
+}
+
+/** Engines limit how many values a statement takes, and how deep its conditions lie. */
+const valuesAtOnce = 4096;
+const deletesAtOnce = 32;
+
+function rowsAtOnce({ rowsAtOnce: rows = 1 }: EngineDialect, spec: TableSpec): TableStatements['atOnce'] {
+  // Rows that are changed elsewhere must be locked in the order of their keys: one statement takes them in an order of its own.
+  const isChanged = Object.hasOwn(spec.columns, 'version');
+  return {
+    insert: Math.max(1, Math.min(rows, Math.floor(valuesAtOnce / Object.keys(spec.columns).length))),
+    delete: isChanged ? 1 : Math.min(rows, deletesAtOnce),
+  };
 }
 
 /**
@@ -48,6 +68,15 @@ export function createTableStatements(dialect: EngineDialect, spec: TableSpec, t
     removeAt: compileInOrder(remove.where((terms) => isAtVersion(terms, spec.key.length))),
     column: oncePerShape((name: string) => [name], lockingRead),
     insert: oncePerShape(insertShape, (operation) => insertForm(dialect, spec, tables, operation)),
+    atOnce: rowsAtOnce(dialect, spec),
+    insertMany: oncePerShape(
+      (count: number) => [count],
+      (count) => insertManyForm(dialect, spec, count),
+    ),
+    removeMany: oncePerShape(
+      (count: number) => [count],
+      (count) => removeManyForm(dialect, spec, count),
+    ),
     update: oncePerShape(
       ({ set }: UpdateOperation) => Object.keys(set),
       (operation) => updateForm(dialect, spec, operation),
