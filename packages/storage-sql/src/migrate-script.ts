@@ -15,7 +15,9 @@ export function indexName(spec: TableSpec, index: string): string {
 }
 
 /** A row without a value is not found through an index: where the engine can leave it out, it costs nothing there either. */
-function createIndex({ builder, partialIndexes }: EngineDialect, spec: TableSpec, index: string): CompiledQuery {
+function createIndex(dialect: EngineDialect, spec: TableSpec, index: string): CompiledQuery {
+  const { builder, partialIndexes } = dialect;
+  if (dialect.createIndex !== undefined) return dialect.createIndex(spec, index);
   const order = orderOf(spec, index) ?? spec.key;
   const optional = partialIndexes ? order.filter((column) => !spec.key.includes(column)) : [];
   const whole = builder.schema

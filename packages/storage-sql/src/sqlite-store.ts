@@ -1,5 +1,5 @@
-import { jitteredPause, kernelError, type Store } from '@jiceng/kernel';
-import type { Engine } from './engine.ts';
+import type { Store } from '@jiceng/kernel';
+import { openPatiently } from './open-patiently.ts';
 import { createStoreInspection, type StoreInspection } from './store-inspection.ts';
 import { createSqlStore } from './sql-store.ts';
 import { createSqliteEngine, type Synchronous } from './sqlite-engine.ts';
@@ -19,23 +19,6 @@ export interface SqliteOptions {
   readonly nowMs?: () => number;
 }
 
-/** Another process may be opening, recovering or closing the same file at this moment. */
-async function openPatiently(open: () => Engine, waitMs: number): Promise<Engine> {
-  const patienceEnds = performance.now() + waitMs;
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return open();
-    } catch (error) {
-      const fault = sqliteFault(error, false);
-      if (fault?.outcome !== 'retry' || performance.now() >= patienceEnds) {
-        const problem = fault?.problem ?? (error instanceof Error ? error.message : 'it cannot be opened');
-        throw kernelError('STORE_UNAVAILABLE', { engine: 'sqlite', problem }, { cause: error });
-      }
-    }
-    await jitteredPause(attempt);
-  }
-}
-
 /**
  * Opens a store in one SQLite file (`node:sqlite`, write-ahead log). Any number of processes of one machine may use the file
  * at once; it must not lie on a network drive. Batches that wait together are written with one flush of the disk.
@@ -44,13 +27,18 @@ async function openPatiently(open: () => Engine, waitMs: number): Promise<Engine
  */
 export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   const { file, synchronous = 'FULL', waitMs = 5000, nowMs = Date.now } = options;
-  const engine = await openPatiently(() => createSqliteEngine(file, synchronous, nowMs), waitMs);
+  const engine = await openPatiently(
+    'sqlite',
+    () => createSqliteEngine(file, synchronous, nowMs),
+    (error) => sqliteFault(error, false),
+    waitMs,
+  );
   return createSqlStore(engine, waitMs);
 }
 
 /**
  * Opens a store in a SQLite file to look at it: the file must be there, and neither a table nor a row of it is changed. Beside it
- * the files of a write-ahead log may come and go, as they do for every reader.
+ * the empty files of a write-ahead log may appear, as they do for every reader.
  *
  * @throws JicengError `STORE_UNAVAILABLE` when the file is not there, cannot be opened or is no database.
  */
