@@ -46,6 +46,11 @@ export async function inspectSqliteStore(
   options: Pick<SqliteOptions, 'file' | 'waitMs' | 'nowMs'>,
 ): Promise<StoreInspection> {
   const { file, waitMs = 5000, nowMs = Date.now } = options;
-  const engine = await openPatiently(() => createSqliteEngine(file, 'FULL', nowMs, 'read'), waitMs);
+  const engine = await openPatiently(
+    'sqlite',
+    () => createSqliteEngine(file, 'FULL', nowMs, 'read'),
+    (error) => sqliteFault(error, false),
+    waitMs,
+  );
   return createStoreInspection(engine, waitMs);
 }
