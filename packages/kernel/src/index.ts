@@ -152,6 +152,12 @@ export type {
 } from './store/store.ts';
 export { checkTable, orderOf } from './store/table-order.ts';
 
+// How a deployment is.
+export { contentDigest, type ContentDigest } from './health/content-digest.ts';
+export { diagnose, type Diagnosis, type DiagnosisSettings } from './health/diagnose.ts';
+export { usualHealthLimits, type HealthCheck, type HealthLimits, type HealthQuestion } from './health/health-check.ts';
+export type { HealthFinding, Severity, Threshold } from './health/health-finding.ts';
+
 // Files and values about persons.
 export { createMemoryBlobStore, type BlobInfo, type BlobStore } from './personal/blob-store.ts';
 export { createFolderBlobStore } from './personal/folder-blob-store.ts';
