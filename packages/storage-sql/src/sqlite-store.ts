@@ -2,7 +2,9 @@ import type { Store } from '@jiceng/kernel';
 import { openPatiently } from './open-patiently.ts';
 import { createStoreInspection, type StoreInspection } from './store-inspection.ts';
 import { createSqlStore } from './sql-store.ts';
-import { createSqliteEngine, type Synchronous } from './sqlite-engine.ts';
+import { nodeSqlite } from './node-sqlite.ts';
+import type { Synchronous } from './sqlite-connection.ts';
+import { createSqliteEngine } from './sqlite-engine.ts';
 import { sqliteFault } from './sqlite-faults.ts';
 
 export interface SqliteOptions {
@@ -30,7 +32,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   const engine = await openPatiently(
     'sqlite',
     () => createSqliteEngine(file, synchronous, nowMs),
-    (error) => sqliteFault(error, false),
+    (error) => sqliteFault(nodeSqlite, error, false),
     waitMs,
   );
   return createSqlStore(engine, waitMs);
@@ -49,7 +51,7 @@ export async function inspectSqliteStore(
   const engine = await openPatiently(
     'sqlite',
     () => createSqliteEngine(file, 'FULL', nowMs, 'read'),
-    (error) => sqliteFault(error, false),
+    (error) => sqliteFault(nodeSqlite, error, false),
     waitMs,
   );
   return createStoreInspection(engine, waitMs);
