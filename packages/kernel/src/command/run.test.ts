@@ -568,6 +568,24 @@ describe('a store in trouble', () => {
     await expect(promise).rejects.toThrow('the disk is gone');
   });
 
+  it('leaves it open whether a request is refused that may have been carried out before', async () => {
+    const { ports, store } = await createBench();
+    await runDecider(ports, repairCall(report));
+    const mend = repairCall({ type: 'mend' }, { expectedVersion: 1n });
+    const first = await runDecider(ports, mend);
+    const keys: Store = {
+      ...store,
+      read: async (queries) => {
+        if (queries.some(({ table }) => table === 'jiceng_request'))
+          throw kernelError('STORE_UNAVAILABLE', { engine: 'test', problem: 'x' });
+        return store.read(queries);
+      },
+    };
+    // It would be told that somebody else was faster, and that somebody is the request itself.
+    expect((await refusalOf(runDecider({ ...ports, store: keys }, mend))).code).toBe('STORE_UNAVAILABLE');
+    expect(await runDecider(ports, mend)).toEqual({ ...first, replayed: true });
+  });
+
   it('that never says whether it wrote is asked again at most twelve times, and its own error is told', async () => {
     const { ports, store } = await createBench();
     let asked = 0;
