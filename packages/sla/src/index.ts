@@ -12,6 +12,7 @@ export type {
   Weekday,
 } from './calendar/definition.ts';
 export type { LayerName } from './calendar/layer-stack.ts';
+export { noticeCheck, type NoticeFinding } from './notices/notice-check.ts';
 export { mergeNotices, type HolidayNotice, type NoticeDay, type RegionalNotice } from './notices/notice.ts';
 export type { Certain, Certainty } from './calendar/certainty.ts';
 
