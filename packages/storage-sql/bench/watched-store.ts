@@ -2,7 +2,8 @@ import type { Store } from '@jiceng/kernel';
 import type { Engine } from '../src/engine.ts';
 import { plainStep, type Answer, type Script, type Step } from '../src/script.ts';
 import { createSqlStore } from '../src/sql-store.ts';
-import { createSqliteEngine, type Synchronous } from '../src/sqlite-engine.ts';
+import type { Synchronous } from '../src/sqlite-connection.ts';
+import { createSqliteEngine } from '../src/sqlite-engine.ts';
 
 // The one place where tests look behind the door: a store whose statements are watched, and made to fail.
 

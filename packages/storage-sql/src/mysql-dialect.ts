@@ -90,6 +90,7 @@ export function createMysqlDialect(collation: string): EngineDialect {
     rollbackToSavepoint: plainStep('rollback to savepoint batch'),
     locking: (query) => query.forUpdate(),
     limit: (query, place) => query.limit(place),
+    rowsAtOnce: 64,
     partialIndexes: false,
     valueLimits: mysqlLimits,
     createTable: (spec) => {

@@ -5,6 +5,7 @@ import { isConnectionLoss, isDuplicateKey, MigrationLockHeld, mysqlFault, StaleC
 import type { MysqlLender } from './mysql-lender.ts';
 import type { MysqlConnection } from './mysql-pool.ts';
 import { ask, isRows, type MysqlServer } from './mysql-session.ts';
+import { playSteps } from './play-steps.ts';
 import { duplicateKey, type Answer, type Script, type SqlRow, type Statement, type Step } from './script.ts';
 
 const clock = `select timestampdiff(microsecond, '1970-01-01', utc_timestamp(3))`;
@@ -51,22 +52,18 @@ export function createMysqlEngine(lender: MysqlLender, { info, collation }: Mysq
     const { connection, lent, giveBack } = await lender.take();
     let [sound, answered] = [true, 0];
     try {
-      let step = script.next(0);
-      while (step.done !== true) {
-        let answer: Answer;
+      return await playSteps(script, async (step) => {
         try {
-          answer = await run(connection, step.value);
+          const answer = await run(connection, step);
           answered += 1;
+          return answer;
         } catch (error) {
           const lost = isConnectionLoss(error);
           // A transaction whose beginning or end failed is not left to the next who takes the connection.
-          if (lost || isPlain(step.value)) sound = false;
-          step = script.throw(lost && answered === 0 && lent ? new StaleConnection(error) : error);
-          continue;
+          if (lost || isPlain(step)) sound = false;
+          throw lost && answered === 0 && lent ? new StaleConnection(error) : error;
         }
-        step = script.next(answer);
-      }
-      return step.value;
+      });
     } finally {
       giveBack(sound);
     }

@@ -1,11 +1,10 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { instantFromMs, type StoreInfo } from '@jiceng/kernel';
 import type { Engine } from './engine.ts';
-import { duplicateKey, type Answer, type Script, type SqlRow, type Statement, type Step } from './script.ts';
+import { nodeSqlite } from './node-sqlite.ts';
+import { duplicateKey, type Answer, type Script, type Statement, type Step } from './script.ts';
+import type { SqliteConnection, SqliteDriver, SqliteStatement, Synchronous } from './sqlite-connection.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { isDuplicateKey, sqliteFault } from './sqlite-faults.ts';
-
-export type Synchronous = 'FULL' | 'NORMAL';
 
 /** Beyond this, a group would hold the write lock longer than a neighbour process should wait. */
 const groupSize = 128;
@@ -24,75 +23,70 @@ function infoOf(file: string, synchronous: Synchronous): StoreInfo {
   return { ...shared, durability: synchronous === 'FULL' ? 'power' : 'process', multiProcess: true };
 }
 
-/** Opens a file that must be there, and can write nothing: neither through us nor past us. */
-function connectToRead(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { readOnly: true });
+/** Looks at a file that must be there, and can write nothing: neither through us nor past us. */
+function setToRead(connection: SqliteConnection): void {
+  connection.run(`pragma busy_timeout = ${blockingWaitMs}; pragma query_only = on; pragma trusted_schema = off`);
+  // The first statement that looks into the file: what is no database is found out here, and not by the first question.
+  connection.prepare('pragma schema_version', true).rows([]);
+}
+
+/** Sets what a connection keeps. Throws what the driver throws, also `database is locked`. */
+function setToWrite(connection: SqliteConnection, file: string, synchronous: Synchronous): void {
+  connection.run(`pragma busy_timeout = ${blockingWaitMs}`);
+  const mode = connection.prepare('pragma journal_mode = wal', true).rows([])[0]?.[0];
+  if (mode !== 'wal' && !isInMemory(file)) throw new RangeError(`no write-ahead log here, only "${String(mode)}"`);
+  // A page is written back once for many commits instead of once for a few, and found in memory instead of in the file.
+  connection.run(`pragma wal_autocheckpoint = ${checkpointPages}; pragma cache_size = -${cacheKibibytes}`);
+  // Without fullfsync, FULL would stop at the drive's own cache on macOS.
+  connection.run(`pragma synchronous = ${synchronous}; pragma fullfsync = on; pragma trusted_schema = off`);
+}
+
+function connect(
+  driver: SqliteDriver,
+  file: string,
+  synchronous: Synchronous,
+  access: 'write' | 'read',
+): SqliteConnection {
+  const connection = driver.connect(file, access);
   try {
-    database.exec(`pragma busy_timeout = ${blockingWaitMs}; pragma query_only = on; pragma trusted_schema = off`);
-    // The first statement that looks into the file: what is no database is found out here, and not by the first question.
-    database.prepare('pragma schema_version').get();
-    return database;
+    if (access === 'read') setToRead(connection);
+    else setToWrite(connection, file, synchronous);
+    return connection;
   } catch (error) {
-    database.close();
+    connection.close();
     throw error;
   }
 }
 
-/** Opens the file and sets what a connection keeps. Throws what the driver throws, also `database is locked`. */
-function connect(file: string, synchronous: Synchronous): DatabaseSync {
-  const database = new DatabaseSync(file);
-  try {
-    database.exec(`pragma busy_timeout = ${blockingWaitMs}`);
-    const mode = database.prepare('pragma journal_mode = wal').get()?.['journal_mode'];
-    if (mode !== 'wal' && !isInMemory(file)) throw new RangeError(`no write-ahead log here, only "${String(mode)}"`);
-    // A page is written back once for many commits instead of once for a few, and found in memory instead of in the file.
-    database.exec(`pragma wal_autocheckpoint = ${checkpointPages}; pragma cache_size = -${cacheKibibytes}`);
-    // Without fullfsync, FULL would stop at the drive's own cache on macOS.
-    database.exec(`pragma synchronous = ${synchronous}; pragma fullfsync = on; pragma trusted_schema = off`);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-const isRows = (rows: readonly unknown[]): rows is readonly SqlRow[] => rows.length === 0 || Array.isArray(rows[0]);
-
-/** SQLite through `node:sqlite`: synchronous, so a script is played in one go and nothing else comes between. */
+/**
+ * SQLite through a synchronous driver, `node:sqlite` unless another is named: a script is played in one go and nothing else
+ * comes between.
+ */
 export function createSqliteEngine(
   file: string,
   synchronous: Synchronous,
   nowMs: () => number,
   access: 'write' | 'read' = 'write',
+  driver: SqliteDriver = nodeSqlite,
 ): Engine {
-  const database = access === 'read' ? connectToRead(file) : connect(file, synchronous);
-  const prepared = new WeakMap<Statement, StatementSync>();
+  const connection = connect(driver, file, synchronous, access);
+  const prepared = new WeakMap<Statement, SqliteStatement>();
 
-  const prepare = (statement: Statement): StatementSync => {
+  const prepare = (statement: Statement): SqliteStatement => {
     const known = prepared.get(statement);
     if (known !== undefined) return known;
-    const fresh = database.prepare(statement.sql);
-    if (statement.columns !== undefined) {
-      fresh.setReadBigInts(true);
-      // Twice as fast as objects; Node has it since 22.16.
-      if ('setReturnArrays' in fresh) fresh.setReturnArrays(true);
-    }
+    const fresh = connection.prepare(statement.sql, statement.columns !== undefined);
     prepared.set(statement, fresh);
     return fresh;
   };
 
   const run = ({ statement, values }: Step): Answer => {
     const ready = prepare(statement);
-    if (statement.columns !== undefined) {
-      const rows = ready.all(...values);
-      return isRows(rows)
-        ? rows
-        : rows.map((row) => Object.values(row).map((value) => (typeof value === 'number' ? BigInt(value) : value)));
-    }
+    if (statement.columns !== undefined) return ready.rows(values);
     try {
-      return Number(ready.run(...values).changes);
+      return ready.touched(values);
     } catch (error) {
-      if (isDuplicateKey(error)) return duplicateKey;
+      if (isDuplicateKey(driver, error)) return duplicateKey;
       throw error;
     }
   };
@@ -116,8 +110,8 @@ export function createSqliteEngine(
       }
       return step.value;
     },
-    faultOf: sqliteFault,
+    faultOf: (error, atCommit) => sqliteFault(driver, error, atCommit),
     now: async () => instantFromMs(nowMs()),
-    close: async () => database.close(),
+    close: async () => connection.close(),
   };
 }
