@@ -37,7 +37,7 @@ const typeNames: Readonly<Record<ColumnType, string>> = {
   bytes: 'bytea',
 };
 
-const typeOf = (type: ColumnType = 'text') => sql.raw<unknown>(typeNames[type]);
+const typeOf = (type: ColumnType = 'text') => sql.raw(typeNames[type]);
 
 /** `jiceng` as a number: those who migrate, in whichever schema of a database, do so one after the other. */
 const migrationLock = 0x6a_69_63_65_6e_67;
@@ -45,7 +45,7 @@ const migrationLock = 0x6a_69_63_65_6e_67;
 const longestLockTimeoutMs = 2 ** 31 - 1;
 
 /** PostgreSQL's milliseconds: whole ones, and not 0, which would be for ever. */
-const wholeMs = (waitMs: number): number => Math.max(1, Math.min(Math.ceil(waitMs), longestLockTimeoutMs));
+export const wholeMs = (waitMs: number): number => Math.max(1, Math.min(Math.ceil(waitMs), longestLockTimeoutMs));
 
 /**
  * PostgreSQL and what speaks like it: rows are locked one by one, so that batches on different rows do not wait for one another.

@@ -44,12 +44,3 @@ export function parserFor(type: number): (text: string) => SqlValue {
       return textOf;
   }
 }
-
-/** The same as a table, for who asks for one. */
-export const parsers: Readonly<Record<number, (text: string) => SqlValue>> = {
-  [bytea]: bytesOf,
-  [int8]: BigInt,
-  18: textOf,
-  19: textOf,
-  25: textOf,
-};

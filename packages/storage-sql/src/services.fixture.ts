@@ -10,13 +10,12 @@ const required = process.env['JICENG_REQUIRE_SERVICES'] === '1';
 
 /** Defines tests that need a service, or, where it is absent, one that says so. */
 export function describeWith<Service>(title: string, found: Found<Service>, define: (service: Service) => void): void {
-  if ('service' in found) {
-    describe(title, () => define(found.service));
-    return;
-  }
-  it(`${title}: is run where its server is, or says that it was not`, () => {
-    process.stdout.write(`not run: ${title}: ${found.absent}\n`);
-    expect(required ? found.absent : 'not required').toBe('not required');
+  describe.each('service' in found ? [{ title, ...found }] : [])('$title', ({ service }) => {
+    define(service);
+  });
+  it.each('absent' in found ? [{ title, ...found }] : [])('says that $title was not run', ({ absent }) => {
+    process.stdout.write(`not run: ${title}: ${absent}\n`);
+    expect(required ? absent : 'not required').toBe('not required');
   });
 }
 

@@ -34,4 +34,13 @@ describe('a dependency', () => {
       gaps(`import x from './b.ts';\nimport 'node:fs';`, { zod: 'catalog:' }, `import * as z from 'zod';`),
     ).toEqual(['sla/package.json: nothing in the source imports "zod"']);
   });
+
+  it('is not idle when it is an optional peer: the host hands over what it made of it', () => {
+    const manifest = {
+      name: '@jiceng/sla',
+      peerDependencies: { pg: '^8.11.0' },
+      peerDependenciesMeta: { pg: { optional: true } },
+    };
+    expect(dependencyGaps({ name: 'sla', manifest, sources: [], tests: [] }, root)).toEqual([]);
+  });
 });

@@ -10,7 +10,7 @@ const bareImports = (files: readonly SourceText[]) =>
 
 /**
  * Imports without a declared dependency, and dependencies without an import. The bundler would put an undeclared one into the
- * package, and every host would install an unused one.
+ * package, and every host would install an unused one. An optional peer is brought by the host, which hands over what it has made of it.
  */
 export function dependencyGaps(
   { name, manifest, sources, tests }: PublishedPackage,
@@ -28,6 +28,7 @@ export function dependencyGaps(
       .filter(({ specifier }) => packageOf(specifier) !== own && !forTests.has(packageOf(specifier)))
       .map(({ place, specifier }) => `${place}: "${packageOf(specifier)}" is not declared, not even for tests`),
     ...[...published]
+      .filter((dependency) => manifest.peerDependenciesMeta?.[dependency] === undefined)
       .filter((dependency) => !used.some(({ specifier }) => packageOf(specifier) === dependency))
       .map((dependency) => `${name}/package.json: nothing in the source imports "${dependency}"`),
   ];

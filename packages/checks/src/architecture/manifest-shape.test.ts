@@ -99,6 +99,16 @@ describe('a package.json', () => {
     expect(ask('hot/spots').filter((flaw) => flaw.includes('closed list'))).toHaveLength(1);
   });
 
+  it('may name a driver as a peer where that is on the list, and only as an optional one', () => {
+    const asked = (change: Readonly<Record<string, unknown>>, name = 'storage-sql') =>
+      flaws(change, name).filter((flaw) => flaw.includes('"peerDependencies"'));
+    const optional = { peerDependencies: { pg: '^8.11.0' }, peerDependenciesMeta: { pg: { optional: true } } };
+    expect(asked(optional)).toEqual([]);
+    expect(asked(optional, 'kernel')).toHaveLength(1);
+    expect(asked({ peerDependencies: { pg: '^8.11.0' } })).toHaveLength(1);
+    expect(asked({ peerDependenciesMeta: { pg: { optional: true } } })).toHaveLength(1);
+  });
+
   it('asks for the Node that has SQLite where SQL is stored', () => {
     expect(flaws({ engines: { node: '>=20' } }, 'storage-sql').some((flaw) => flaw.includes('>=22.13'))).toBe(true);
   });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PublishedPackage } from '../repository/published-package.ts';
+import type { Manifest, PublishedPackage } from '../repository/published-package.ts';
 import type { Finding } from '../repository/source-text.ts';
 
 /** The entries a package may have beside its index: only where size or platform demands one. The list is closed. */
@@ -11,6 +11,16 @@ const extraEntries: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   applications: ['import'],
   evidence: ['verify'],
   analytics: [/^[a-z][a-z0-9-]*$/],
+  // A driver is named only by the host that uses it.
+  'storage-sql': ['postgres', 'pglite', 'mysql', 'better-sqlite3'],
+};
+
+/**
+ * Drivers and clients that a host brings along, if it uses them at all: nothing of them is loaded unless the host does. The list is
+ * closed.
+ */
+const optionalPeers: Readonly<Record<string, readonly string[]>> = {
+  'storage-sql': ['@electric-sql/pglite', 'better-sqlite3', 'mysql2', 'pg'],
 };
 
 const commands: Readonly<Record<string, string>> = { evidence: 'jiceng-verify', testkit: 'jiceng-store-check' };
@@ -70,7 +80,6 @@ export function manifestFlaws({ name, manifest, sources }: PublishedPackage, ver
     types: './dist/index.d.ts',
     exports: expectedExports(entries, true),
     engines: { node: oldestNode(name, bin.length > 0) },
-    peerDependencies: undefined,
   };
   const place = `${name}/package.json`;
   const differences = Object.entries(expected)
@@ -80,6 +89,12 @@ export function manifestFlaws({ name, manifest, sources }: PublishedPackage, ver
   const unpublished = Object.entries(published)
     .filter(([field, value]) => !same(publish[field], value))
     .map(([field, value]) => `${place}: "publishConfig.${field}" must be ${JSON.stringify(value)}`);
+  const peers = [
+    ...new Set([...Object.keys(manifest.peerDependencies ?? {}), ...Object.keys(manifest.peerDependenciesMeta ?? {})]),
+  ];
+  const strangePeers = peers
+    .filter((peer) => !(optionalPeers[name] ?? []).includes(peer) || !isOptionalPeer(manifest, peer))
+    .map((peer) => `${place}: "peerDependencies" must not ask for "${peer}", or it is on the closed list and optional`);
   const scripts = manifest.scripts?.['build'] === 'tsup' ? [] : [`${place}: "scripts.build" must be "tsup"`];
   const strangeEntries = entries
     .filter((entry) => entry !== '.')
@@ -100,6 +115,7 @@ export function manifestFlaws({ name, manifest, sources }: PublishedPackage, ver
   return [
     ...differences,
     ...unpublished,
+    ...strangePeers,
     ...scripts,
     ...(exported.includes('.') ? [] : [`${place}: the index is not exported`]),
     ...strangeEntries,
@@ -108,6 +124,10 @@ export function manifestFlaws({ name, manifest, sources }: PublishedPackage, ver
     ...dependencies,
     ...(bilingual ? [] : [`${place}: "description" must speak both languages`]),
   ];
+}
+
+function isOptionalPeer({ peerDependencies = {}, peerDependenciesMeta = {} }: Manifest, peer: string): boolean {
+  return peerDependencies[peer] !== undefined && isDeepStrictEqual(peerDependenciesMeta[peer], { optional: true });
 }
 
 function matches(known: string | RegExp, entry: string): boolean {

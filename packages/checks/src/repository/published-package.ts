@@ -21,6 +21,7 @@ export const Manifest = z.looseObject({
   dependencies,
   devDependencies: dependencies,
   peerDependencies: dependencies,
+  peerDependenciesMeta: fields,
   optionalDependencies: dependencies,
 });
 export type Manifest = Readonly<z.infer<typeof Manifest>>;

@@ -1,0 +1,2 @@
+export { openPgliteStore, type PgliteStoreOptions } from './pglite-store.ts';
+export type { PgliteDatabase, PgliteOptions, PgliteTransaction } from './pglite-database.ts';
