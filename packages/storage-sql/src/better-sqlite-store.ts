@@ -15,7 +15,7 @@ export interface BetterSqliteOptions extends SqliteOptions {
 }
 
 /**
- * Opens a store in one SQLite file through `better-sqlite3`, 11 or later: the same file, tables and promises as `openSqliteStore`.
+ * Opens a store in one SQLite file through `better-sqlite3`: the same file, tables and promises as `openSqliteStore`.
  *
  * @throws JicengError `STORE_UNAVAILABLE` when the file cannot be opened or is no database.
  */
