@@ -46,6 +46,8 @@ export const importRules: Readonly<Record<string, ImportRule>> = {
   participation: processing,
   workforce: processing,
   'storage-sql': { siblings: [plain, kernel], thirdParties: [{ name: 'kysely' }], node: true },
+  // The clients of brokers are the host's: their shape is written out, none is imported.
+  relay: { siblings: [plain, kernel], thirdParties: [], node: false },
   // The contract of stores brings a small process of its own.
   testkit: { siblings: [plain, kernel], thirdParties: [zod], node: false },
 };

@@ -13,6 +13,8 @@ const extraEntries: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   analytics: [/^[a-z][a-z0-9-]*$/],
   // A driver is named only by the host that uses it.
   'storage-sql': ['postgres', 'pglite', 'mysql', 'better-sqlite3'],
+  // So is the client of a broker.
+  relay: ['nats', 'amqp'],
 };
 
 /**
@@ -21,6 +23,7 @@ const extraEntries: Readonly<Record<string, readonly (string | RegExp)[]>> = {
  */
 const optionalPeers: Readonly<Record<string, readonly string[]>> = {
   'storage-sql': ['@electric-sql/pglite', 'better-sqlite3', 'mysql2', 'pg'],
+  relay: ['@nats-io/jetstream', '@nats-io/transport-node', 'amqplib'],
 };
 
 const commands: Readonly<Record<string, string>> = { evidence: 'jiceng-verify', testkit: 'jiceng-store-check' };
