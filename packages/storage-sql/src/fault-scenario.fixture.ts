@@ -40,7 +40,7 @@ const legTable: TableSpec = {
   key: ['account', 'transfer'],
 };
 export const faultTables: readonly TableSpec[] = [...kernelTables, accountTable, legTable];
-const tenant = '430102';
+export const tenant = '430102';
 const streams = ['case/1', 'case/2', 'case/3'] as const;
 
 const CaseCommand = z.discriminatedUnion('type', [
@@ -51,7 +51,7 @@ const CaseEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('Noted'), text: z.string() }),
   z.object({ type: z.literal('AnswerAwaited'), dueAt: z.string() }),
 ]);
-type CaseCommand = z.infer<typeof CaseCommand>;
+export type CaseCommand = z.infer<typeof CaseCommand>;
 type CaseEvent = z.infer<typeof CaseEvent>;
 interface CaseState {
   readonly notes: readonly string[];
@@ -71,7 +71,7 @@ const caseDecider: Decider<CaseState, CaseCommand, CaseEvent> = {
       : { ...state, dueAt: parseInstant(event.dueAt) },
   timers: ({ dueAt }) => (dueAt === undefined ? [] : [{ name: 'answer', dueAt }]),
 };
-const caseProcess: Process<CaseState, CaseCommand, CaseEvent> = {
+export const caseProcess: Process<CaseState, CaseCommand, CaseEvent> = {
   decider: caseDecider,
   fold: 'case/1',
   commandSchema: CaseCommand,
