@@ -12,12 +12,26 @@ export { allRows, storeContent } from './store-content.ts';
 export { expectWholeFolds, expectWholeRecord } from './whole-record.ts';
 export {
   contractLevels,
-  type ContractCase,
+  type CaseSetting,
   type ContractLevel,
+  type FactoryModule,
+  type StartWriter,
   type StoreFactory,
   type StorePlace,
+  type WriterProcess,
 } from './contract/contract-case.ts';
 export { createMemoryFactory } from './contract/memory-factory.ts';
-export { contractFor, storeContract } from './contract/store-contract.ts';
+export { contractFor, storeContract, type ContractCase, type LeftOutReason } from './contract/store-contract.ts';
+export { checkStore } from './conformance/check-store.ts';
+export { describeConformance, type TestRunner } from './conformance/describe-conformance.ts';
+export { type CaseFault, type CaseReport, type ConformanceReport, type LeftOutCase } from './conformance/report.ts';
+export type { CaseRun } from './conformance/run-case.ts';
+export {
+  storeConformance,
+  type Conformance,
+  type ConformanceCase,
+  type ConformanceOptions,
+} from './conformance/store-conformance.ts';
+export { runCrashWriter } from './crash/crash-writer.ts';
 export type { StoreMutant } from './mutants/mutant.ts';
 export { storeMutants } from './mutants/store-mutants.ts';

@@ -31,3 +31,9 @@ export function createSeededRandom(seed: number): SeededRandom {
     },
   };
 }
+
+/** The same values in an order left to chance. */
+export function shuffled<Value>(values: readonly Value[], random: Pick<SeededRandom, 'below'>): readonly Value[] {
+  const drawn = values.map((value) => ({ value, place: random.below(0x1_0000_0000) }));
+  return drawn.toSorted((a, b) => a.place - b.place).map(({ value }) => value);
+}

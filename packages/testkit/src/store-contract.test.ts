@@ -23,14 +23,14 @@ describe('the memory store', () => {
 
 describe('handles on one memory store', () => {
   const factory = createMemoryFactory();
-  it.each(storeContract)('$name', async (one) => {
+  it.each(contractFor(factory).cases)('$name', async (one) => {
     await expect(one.run(factory)).resolves.toBeUndefined();
   });
 });
 
 describe('a store that is a class', () => {
   const factory = createMemoryFactory(() => (store) => new ClassStore(store));
-  it.each(storeContract)('$name', async (one) => {
+  it.each(contractFor(factory).cases)('$name', async (one) => {
     await expect(one.run(factory)).resolves.toBeUndefined();
   });
 });
@@ -107,12 +107,24 @@ describe('the contract', () => {
     expect(Array.from({ length: 12 }, (_, at) => 79 + at).filter((one) => !invariants.has(one))).toEqual([]);
   });
 
-  it('says what a level leaves out', () => {
+  it('says what a level leaves out, and what a store cannot be asked for', () => {
     for (const level of contractLevels) {
       const { cases, notRun } = contractFor({ level });
       expect(cases.length + notRun.length).toBe(storeContract.length);
     }
-    expect(contractFor({ level: 'processes' }).notRun).toEqual([]);
+    const whole = { joins: true, openAt: async () => createMemoryStore(), writer: { module: 'nowhere.js' } } as const;
+    expect(contractFor({ ...whole, level: 'crash' }).notRun).toEqual([]);
+    expect(new Set(contractFor({ ...whole, level: 'processes' }).notRun.map(({ level }) => level))).toEqual(
+      new Set(['crash']),
+    );
     expect(contractFor({ level: 'core' }).notRun.length).toBeGreaterThan(10);
+  });
+
+  it('says every sentence and every usual cause in both languages', () => {
+    for (const { name, chinese, cause } of storeContract) {
+      for (const english of [name, cause.en]) expect(english).not.toMatch(/\p{Script=Han}{2}/u);
+      for (const spoken of [chinese, cause['zh-CN']]) expect(spoken).toMatch(/\p{Script=Han}{2}/u);
+    }
+    expect(new Set(storeContract.map(({ chinese }) => chinese)).size).toBe(storeContract.length);
   });
 });

@@ -1,14 +1,19 @@
-import { onNewStore, type ContractCase } from './contract-case.ts';
+import { onNewStore, type CaseDemand } from './contract-case.ts';
 import { expectEqual, expectFailed, expectOk } from './expectation.ts';
 import { addition, item, kitTables, readOne } from './kit-tables.ts';
 
 const [largest, smallest] = [2n ** 63n - 1n, -(2n ** 63n)];
 
 /** Guarded additions: what a balance, a capacity and a quota rest on. */
-export const addCases: readonly ContractCase[] = [
+export const addCases: readonly CaseDemand[] = [
   {
     id: 'floor',
     name: 'an addition may reach its floor and not pass it',
+    chinese: '增减可以到下限，不能越过下限',
+    cause: {
+      'zh-CN': '下限没有写进同一条 UPDATE 的条件（SET x = x + d WHERE x + d >= min），或者把“等于下限”也拒绝了。',
+      en: 'The floor is not in the condition of the same UPDATE (SET x = x + d WHERE x + d >= min), or it refuses what reaches the floor exactly.',
+    },
     invariant: 10,
     level: 'core',
     run: (factory) =>
@@ -24,6 +29,11 @@ export const addCases: readonly ContractCase[] = [
   {
     id: 'ceiling',
     name: 'an addition may reach its ceiling and not pass it',
+    chinese: '增减可以到上限，不能越过上限',
+    cause: {
+      'zh-CN': '上限没有写进同一条 UPDATE 的条件，或者只检查了下限。',
+      en: 'The ceiling is not in the condition of the same UPDATE, or only floors are looked at.',
+    },
     invariant: 12,
     level: 'core',
     run: (factory) =>
@@ -39,6 +49,11 @@ export const addCases: readonly ContractCase[] = [
   {
     id: 'terms',
     name: 'an addition that names the terms it relies on is refused when they have changed',
+    chinese: '增减若写明所依据的条款，条款变了就被拒绝',
+    cause: {
+      'zh-CN': '忽略了 `where`；值为 undefined 的列应按 IS NULL 比较，不能跳过。',
+      en: '`where` is ignored; a column that is undefined there must be compared as IS NULL, not left out.',
+    },
     invariant: 12,
     level: 'core',
     run: (factory) =>
@@ -54,6 +69,11 @@ export const addCases: readonly ContractCase[] = [
   {
     id: 'add-moves-version',
     name: 'an addition moves the version of its row by one',
+    chinese: '增减使该行的版本加一',
+    cause: {
+      'zh-CN': 'UPDATE 没有同时写 version = version + 1。',
+      en: 'The UPDATE does not set version = version + 1 as well.',
+    },
     invariant: 81,
     level: 'core',
     run: (factory) =>
@@ -66,6 +86,11 @@ export const addCases: readonly ContractCase[] = [
   {
     id: 'add-to-nothing',
     name: 'an addition to a column that holds nothing counts from zero',
+    chinese: '对没有值的列增减，从零算起',
+    cause: {
+      'zh-CN': 'NULL + 1 是 NULL；应使用 COALESCE(x, 0)，条件里也要用。',
+      en: 'NULL + 1 is NULL: use COALESCE(x, 0), in the condition too.',
+    },
     invariant: 86,
     level: 'core',
     run: (factory) =>
@@ -79,6 +104,11 @@ export const addCases: readonly ContractCase[] = [
   {
     id: 'add-beyond-64-bits',
     name: 'an addition beyond 64 bits is refused, in both directions, and nothing wraps or rounds',
+    chinese: '超出 64 位的增减两个方向都被拒绝，不回绕、不舍入',
+    cause: {
+      'zh-CN': '引擎溢出时回绕、报错或转为浮点；应先用不会溢出的比较（x <= 最大值 - d）把它答复为 bound。',
+      en: 'The engine wraps, fails or turns to floating point; compare first without overflow (x <= largest - d) and answer bound.',
+    },
     invariant: 86,
     level: 'core',
     run: (factory) =>
@@ -103,6 +133,8 @@ export const addCases: readonly ContractCase[] = [
   {
     id: 'bound-elsewhere',
     name: 'a bound on a column that is not added to holds as well',
+    chinese: '对没有增减的列设的界限同样有效',
+    cause: { 'zh-CN': '只为 `add` 里的列生成了界限条件。', en: 'Conditions are made only for the columns of `add`.' },
     invariant: 12,
     level: 'core',
     run: (factory) =>

@@ -1,5 +1,5 @@
 import type { Operation } from '@jiceng/kernel';
-import { onNewStore, type ContractCase } from './contract-case.ts';
+import { onNewStore, type CaseDemand } from './contract-case.ts';
 import { codeOf, expectCode, expectEqual, expectFailed, expectOk } from './expectation.ts';
 import {
   addition,
@@ -17,10 +17,15 @@ import {
 } from './kit-tables.ts';
 
 /** What a batch is: whole or nothing, and an answer that says which precondition failed and why. */
-export const batchCases: readonly ContractCase[] = [
+export const batchCases: readonly CaseDemand[] = [
   {
     id: 'all-or-nothing',
     name: 'a batch whose last step fails leaves nothing of the steps before it',
+    chinese: '最后一步失败的批次，前面各步不留痕迹',
+    cause: {
+      'zh-CN': '批次不在一个事务里，或失败后没有回滚；某些语句（DDL、自动提交）也会中断事务。',
+      en: 'The batch is not one transaction, or is not rolled back when a step fails; some statements (DDL, autocommit) end one early.',
+    },
     invariant: 79,
     level: 'core',
     run: (factory) =>
@@ -48,6 +53,11 @@ export const batchCases: readonly ContractCase[] = [
   {
     id: 'named-by-place',
     name: 'the answer names the operation that failed by its place in the batch as it was given',
+    chinese: '答复按批次给出的次序指出失败的是第几项',
+    cause: {
+      'zh-CN': '答复的是加锁次序中的位置；应使用 planBatch 给出的 index。',
+      en: 'The place in the order of locks is answered; use the `index` that planBatch gives.',
+    },
     invariant: 79,
     level: 'core',
     run: (factory) =>
@@ -61,6 +71,11 @@ export const batchCases: readonly ContractCase[] = [
   {
     id: 'no-second-insert',
     name: 'a row that is there cannot be inserted again, and stays as it is',
+    chinese: '已有的行不能再插入，并保持原样',
+    cause: {
+      'zh-CN': '使用了 UPSERT、REPLACE 或 INSERT IGNORE；应使用普通 INSERT，并把主键重复映射为 exists。',
+      en: 'UPSERT, REPLACE or INSERT IGNORE is in use; a plain INSERT is wanted, its duplicate-key error answered as exists.',
+    },
     invariant: 80,
     level: 'core',
     run: (factory) =>
@@ -75,6 +90,11 @@ export const batchCases: readonly ContractCase[] = [
   {
     id: 'version-moves',
     name: 'an update moves the row to the next version, or to the later one it names',
+    chinese: '更新把行移到下一版本，或它指定的更后的版本',
+    cause: {
+      'zh-CN': '忽略了 `toVersion`，或者值为 undefined 的列没有写成 NULL。',
+      en: '`toVersion` is ignored, or a column set to undefined is not written as NULL.',
+    },
     invariant: 81,
     level: 'core',
     run: (factory) =>
@@ -89,8 +109,32 @@ export const batchCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: 'write-without-change',
+    name: 'an update that sets what is there already, and an addition of zero, are writes like others',
+    chinese: '把列设为原来的值的更新、加零的增减，和其他写入一样',
+    cause: {
+      'zh-CN': '驱动返回“改变的行数”而不是“匹配的行数”（MySQL 未设 FOUND_ROWS），被当成没有找到。',
+      en: 'The driver counts rows that changed instead of rows that matched (MySQL without FOUND_ROWS), which is taken for none found.',
+    },
+    invariant: 81,
+    level: 'core',
+    run: (factory) =>
+      onNewStore(factory, kitTables, async (store) => {
+        expectOk('a row', await store.commit([item('a', { name: 'same', amount: 5n })]));
+        expectOk('the same name', await store.commit([change('a', 1n, { name: 'same' })]));
+        expectOk('nothing set', await store.commit([change('a', 2n, {})]));
+        expectEqual('the version', (await readOne(store, 'a'))?.['version'], 3n);
+        expectOk('+0', await store.commit([addition('a', 0n)]));
+      }),
+  },
+  {
     id: 'version-guards',
     name: 'an update from another version than the row’s is refused, from an earlier and from a later one',
+    chinese: '不是从当前版本出发的更新被拒绝，早了、晚了都一样',
+    cause: {
+      'zh-CN': '条件用了 version >= 或没有条件；应为 WHERE version = ifVersion，并检查影响行数。',
+      en: 'The condition is version >= or absent; it must be WHERE version = ifVersion, and the affected rows must be counted.',
+    },
     invariant: 81,
     level: 'core',
     run: (factory) =>
@@ -105,6 +149,11 @@ export const batchCases: readonly ContractCase[] = [
   {
     id: 'missing-is-missing',
     name: 'a row that is not there is missing, whatever was wanted of it',
+    chinese: '不存在的行答复为 missing，无论想对它做什么',
+    cause: {
+      'zh-CN': '影响 0 行时没有再看行是否存在，一律答复成 version 或 bound。',
+      en: 'When no row is affected nobody looks whether the row is there; it is always answered as version or bound.',
+    },
     invariant: 79,
     level: 'core',
     run: (factory) =>
@@ -124,6 +173,11 @@ export const batchCases: readonly ContractCase[] = [
   {
     id: 'check-guards',
     name: 'a check refuses a batch when the row it relies on stands at an earlier or a later version',
+    chinese: '所依据的行早于或晚于所写版本时，核对拒绝整个批次',
+    cause: {
+      'zh-CN': '核对没有执行，或只在版本变小时拒绝。',
+      en: 'The check is not carried out, or refuses only in one direction.',
+    },
     invariant: 32,
     level: 'core',
     run: (factory) =>
@@ -138,6 +192,11 @@ export const batchCases: readonly ContractCase[] = [
   {
     id: 'check-only-reads',
     name: 'a check changes nothing of the row it relies on',
+    chinese: '核对不改变所依据的行',
+    cause: {
+      'zh-CN': '用 UPDATE 代替 SELECT … FOR UPDATE 加锁，移动了版本。',
+      en: 'An UPDATE stands in for SELECT … FOR UPDATE and moves the version.',
+    },
     invariant: 79,
     level: 'core',
     run: (factory) =>
@@ -151,6 +210,11 @@ export const batchCases: readonly ContractCase[] = [
   {
     id: 'delete-is-content',
     name: 'a delete without a version is content with a row that is gone already',
+    chinese: '不带版本的删除，行本来就没有也算成功',
+    cause: {
+      'zh-CN': '影响 0 行被当成 missing；不带 ifVersion 的删除没有前提。',
+      en: 'No affected row is taken for missing; a delete without ifVersion has no precondition.',
+    },
     invariant: 79,
     level: 'core',
     run: (factory) =>
@@ -164,6 +228,11 @@ export const batchCases: readonly ContractCase[] = [
   {
     id: 'delete-guards',
     name: 'a delete at another version than the row’s is refused',
+    chinese: '按其他版本删除被拒绝',
+    cause: {
+      'zh-CN': 'DELETE 的条件里没有 version = ifVersion。',
+      en: 'The DELETE has no version = ifVersion in its condition.',
+    },
     invariant: 81,
     level: 'core',
     run: (factory) =>
@@ -179,6 +248,11 @@ export const batchCases: readonly ContractCase[] = [
   {
     id: 'malformed-batch',
     name: 'a malformed batch is refused as such, and nothing of it is written',
+    chinese: '写错的批次按写错拒绝，什么也不写',
+    cause: {
+      'zh-CN': '没有先调用 planBatch 和 planQuery，让引擎各自报错。',
+      en: "planBatch and planQuery are not called first, and the engine's own errors come through.",
+    },
     invariant: 79,
     level: 'core',
     run: (factory) =>
@@ -206,6 +280,34 @@ export const batchCases: readonly ContractCase[] = [
           await codeOf(() => store.read([{ get: 'row', table: 'nobodys', key: ['x'] }])),
           'STORE_TABLE_UNKNOWN',
         );
+      }),
+  },
+  {
+    id: 'refuses-by-promise',
+    name: 'what is refused is refused by the promise that a call gives, never before it',
+    chinese: '拒绝总是通过返回的 Promise 给出，不会在此之前抛出',
+    cause: {
+      'zh-CN': '方法不是 async，检查在返回 Promise 之前抛出；宿主的 Promise.all 因此漏接。',
+      en: "The method is not async and its checks throw before there is a promise; a host's Promise.all misses them.",
+    },
+    invariant: 79,
+    level: 'core',
+    run: (factory) =>
+      onNewStore(factory, kitTables, async (store) => {
+        const calls: readonly (readonly [what: string, call: () => Promise<unknown>])[] = [
+          ['commit', () => store.commit([item('')])],
+          ['read', () => store.read([{ get: 'row', table: 'nobodys', key: ['x'] }])],
+          ['migrate', () => store.migrate([{ ...itemTable, key: ['nobody'] }])],
+        ];
+        for (const [what, call] of calls) {
+          let early = false;
+          try {
+            await call().catch(() => undefined);
+          } catch {
+            early = true;
+          }
+          expectEqual(`${what} throws before it gives its promise`, early, false);
+        }
       }),
   },
 ];

@@ -1,5 +1,5 @@
 import type { Operation } from '@jiceng/kernel';
-import { onNewStore, type ContractCase } from './contract-case.ts';
+import { onNewStore, type CaseDemand } from './contract-case.ts';
 import { codeOf, expectEqual, expectFailed, expectOk } from './expectation.ts';
 import {
   addition,
@@ -16,10 +16,15 @@ import {
 } from './kit-tables.ts';
 
 /** Copies: how an entry gets the balance after, and a commit its position. */
-export const copyCases: readonly ContractCase[] = [
+export const copyCases: readonly CaseDemand[] = [
   {
     id: 'copy-after-write',
     name: 'a copy takes the value as the batch leaves it, not as it found it',
+    chinese: '复制取批次写完后的值，不是写之前的',
+    cause: {
+      'zh-CN': '在批次开始时就读了来源；应在增减之后、同一事务内读。',
+      en: 'The source is read when the batch begins; read it after the addition, in the same transaction.',
+    },
     invariant: 82,
     level: 'core',
     run: (factory) =>
@@ -32,6 +37,11 @@ export const copyCases: readonly ContractCase[] = [
   {
     id: 'copy-listed-first',
     name: 'a copy takes its value after the write it depends on, also when the batch lists it first',
+    chinese: '复制取它所依赖的写入之后的值，即使批次里排在前面',
+    cause: {
+      'zh-CN': '按给出的次序执行；应按 planBatch 的次序（等级、表、键）。',
+      en: 'The batch runs in the order given; it must run in that of planBatch (rank, table, key).',
+    },
     invariant: 82,
     level: 'core',
     run: (factory) =>
@@ -45,6 +55,11 @@ export const copyCases: readonly ContractCase[] = [
   {
     id: 'copy-from-nobody',
     name: 'a copy from a row that is not there fails as missing',
+    chinese: '从不存在的行复制，答复为 missing',
+    cause: {
+      'zh-CN': '来源为空时照样插入 NULL（例如 INSERT … SELECT 没有检查行数）。',
+      en: 'An absent source inserts NULL, or nothing (INSERT … SELECT whose rows are not counted).',
+    },
     invariant: 79,
     level: 'core',
     run: (factory) =>
@@ -63,6 +78,11 @@ export const copyCases: readonly ContractCase[] = [
   {
     id: 'copied-key',
     name: 'a copied key that turns out to be absent or empty is refused, and nothing is written',
+    chinese: '复制来的键为空或没有值时被拒绝，什么也不写',
+    cause: {
+      'zh-CN': '复制之后没有用 wholeKey 再检查一次键。',
+      en: 'The key is not checked again with wholeKey once its copied parts are known.',
+    },
     invariant: 84,
     level: 'core',
     run: (factory) =>

@@ -1,6 +1,6 @@
 import { promote, readFeed, type FeedEntry, type Store } from '@jiceng/kernel';
 import { allEnded, askDuring } from './ask-during.ts';
-import type { ContractCase } from './contract-case.ts';
+import type { CaseDemand } from './contract-case.ts';
 import { expectEqual, expectTrue } from './expectation.ts';
 import { createKitKernel, onNewKernel, promoteAll, wholeFeed } from './kit-process.ts';
 import { check, tenant } from './kit-tables.ts';
@@ -53,10 +53,15 @@ function asIntake(store: Store): Store {
 }
 
 /** The feed: every commit at one position, none skipped, none doubled, whoever reads and whoever numbers. */
-export const feedCases: readonly ContractCase[] = [
+export const feedCases: readonly CaseDemand[] = [
   {
     id: 'every-commit-positioned',
     name: 'the feed has every commit at one position, also where attempts failed in between',
+    chinese: '事件流中每次提交占一个位置，中间有失败的尝试也一样',
+    cause: {
+      'zh-CN': '失败的批次留下了取走的号（例如用了序列或自增列）。',
+      en: 'A failed batch leaves the number it took behind (a sequence or an identity column, for example).',
+    },
     invariant: 82,
     level: 'concurrent',
     run: (factory) =>
@@ -76,6 +81,11 @@ export const feedCases: readonly ContractCase[] = [
   {
     id: 'no-late-position',
     name: 'who has seen a position of the feed has seen every position before it',
+    chinese: '看到某个位置的人，之前的每个位置都已经看到',
+    cause: {
+      'zh-CN': '号码先取、后提交，晚提交的小号被读者跳过；位置必须在持锁时取得，直到提交。',
+      en: 'Numbers are taken early and committed late, so that readers skip one that lands late; a position is taken under a lock that is held until the commit.',
+    },
     invariant: 83,
     level: 'concurrent',
     run: (factory) =>
@@ -103,6 +113,11 @@ export const feedCases: readonly ContractCase[] = [
   {
     id: 'many-promoters',
     name: 'promoters that work at once give every commit one position, in the order of each stream',
+    chinese: '同时补号的人给每次提交一个位置，并保持各流的次序',
+    cause: {
+      'zh-CN': 'update 的版本条件对事件流头没有生效，或删除与编号不在同一批次。',
+      en: "The guard on the feed's head does not hold, or deleting and numbering are not one batch.",
+    },
     invariant: 73,
     level: 'concurrent',
     run: (factory) =>

@@ -17,7 +17,7 @@ import {
   type Timer,
 } from '@jiceng/kernel';
 import { createManualClock, type ManualClock } from '../manual-clock.ts';
-import { onNewStore, type StoreFactory } from './contract-case.ts';
+import { onNewPlace, type StoreFactory, type StorePlace } from './contract-case.ts';
 import { expectTrue } from './expectation.ts';
 import { kitTables, tenant } from './kit-tables.ts';
 import { KitCommand, KitEvent } from './schemas.ts';
@@ -102,11 +102,13 @@ export function createKitKernel(store: Store): KitKernel {
 /** Runs a test of the kernel on a new store, with `kernelTables` and the kit's own. */
 export function onNewKernel(
   factory: StoreFactory,
-  test: (kernel: KitKernel, store: Store) => Promise<void>,
+  test: (kernel: KitKernel, store: Store, place: StorePlace) => Promise<void>,
 ): Promise<void> {
-  return onNewStore(factory, [...kernelTables, ...kitTables], async (store) => {
+  return onNewPlace(factory, async (open, place) => {
+    const store = await open();
+    await store.migrate([...kernelTables, ...kitTables]);
     await openFeed(store, 'main');
-    await test(createKitKernel(store), store);
+    await test(createKitKernel(store), store, place);
   });
 }
 

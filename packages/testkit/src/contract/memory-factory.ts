@@ -1,8 +1,9 @@
-import { createMemoryStore, kernelError, type Store } from '@jiceng/kernel';
+import { createMemoryStore, kernelError, type Store, type TableSpec } from '@jiceng/kernel';
 import type { StoreFactory } from './contract-case.ts';
+import { memoryTransaction } from './memory-host-transaction.ts';
 
 /** One handle on a store that others use too: closing it closes only this handle. */
-function handleOn(store: Store): Store {
+function handleOn(store: Store, declare: (tables: readonly TableSpec[]) => void): Store {
   let open = true;
   const refuseClosed = () => {
     if (!open) throw kernelError('STORE_CLOSED');
@@ -12,6 +13,7 @@ function handleOn(store: Store): Store {
     migrate: async (tables) => {
       refuseClosed();
       await store.migrate(tables);
+      declare(tables);
     },
     commit: async (batch) => {
       refuseClosed();
@@ -32,18 +34,31 @@ function handleOn(store: Store): Store {
 }
 
 /**
- * Places in memory, each shared by its handles, so that every level of the contract can be run on the memory store.
+ * Places in memory, each shared by its handles, so that every level of the contract below `crash` can be run on the memory store.
  *
  * @param atPlace asked once for each place; what it answers stands between every handle and the store: for adapters built
  * on the memory store, and for faults planted in it.
+ * @param atJoin the same for a store that has joined a transaction of the host; `outside` is the one it has joined.
  */
-export function createMemoryFactory(atPlace: () => (store: Store) => Store = () => (store) => store): StoreFactory {
+export function createMemoryFactory(
+  atPlace: () => (store: Store) => Store = () => (store) => store,
+  atJoin: (joined: Store, outside: Store) => Store = (joined) => joined,
+): StoreFactory {
   return {
     level: 'processes',
+    joins: true,
     create: async () => {
       const store = createMemoryStore();
       const wrap = atPlace();
-      return { open: async () => wrap(handleOn(store)), remove: () => store.close() };
+      const declared = new Map<string, TableSpec>();
+      const declare = (tables: readonly TableSpec[]) => {
+        for (const spec of tables) declared.set(spec.name, spec);
+      };
+      return {
+        open: async () => wrap(handleOn(store, declare)),
+        remove: () => store.close(),
+        transact: (work) => memoryTransaction(store, [...declared.values()], atJoin, work),
+      };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Key } from '@jiceng/kernel';
-import { onNewStore, type ContractCase } from './contract-case.ts';
+import { onNewStore, type CaseDemand } from './contract-case.ts';
 import { expectEqual, expectOk, expectTrue } from './expectation.ts';
 import {
   columnOf,
@@ -19,10 +19,12 @@ import {
 const ids = ['a', 'b', 'c', 'd', 'e'];
 
 /** What reading gives: fresh rows, whole pages, one order. */
-export const readCases: readonly ContractCase[] = [
+export const readCases: readonly CaseDemand[] = [
   {
     id: 'absent-is-undefined',
     name: 'a row that nobody wrote is an empty list, and a column that holds nothing is undefined, never null',
+    chinese: '没有人写过的行是空列表，没有值的列是 undefined，从不是 null',
+    cause: { 'zh-CN': '驱动给出的 NULL 没有换成 undefined。', en: "The driver's NULL is not turned into undefined." },
     invariant: 84,
     level: 'core',
     run: (factory) =>
@@ -39,6 +41,11 @@ export const readCases: readonly ContractCase[] = [
   {
     id: 'read-belongs-to-reader',
     name: 'what was read belongs to the reader: changing it changes nothing stored',
+    chinese: '读到的归读者：改动它不影响存储',
+    cause: {
+      'zh-CN': '把内部缓存的对象或字节数组直接交了出去。',
+      en: "Objects or bytes of the store's own are handed out.",
+    },
     invariant: 9,
     level: 'core',
     run: (factory) =>
@@ -55,6 +62,11 @@ export const readCases: readonly ContractCase[] = [
   {
     id: 'given-belongs-to-store',
     name: 'what was given belongs to the store: changing it afterwards changes nothing stored',
+    chinese: '给出的归存储：之后改动它不影响存储',
+    cause: {
+      'zh-CN': '字节数组没有在返回之前复制或写出。',
+      en: 'Bytes are neither copied nor written before the call returns.',
+    },
     invariant: 9,
     level: 'core',
     run: (factory) =>
@@ -68,6 +80,8 @@ export const readCases: readonly ContractCase[] = [
   {
     id: 'exclusive-bounds',
     name: 'bounds are exclusive on both sides, and past the end there is nothing',
+    chinese: '两端的界限都不含本身，越过末尾就没有',
+    cause: { 'zh-CN': '用了 >= 或 <=。', en: 'It uses >= or <=.' },
     invariant: 39,
     level: 'core',
     run: (factory) =>
@@ -85,6 +99,11 @@ export const readCases: readonly ContractCase[] = [
   {
     id: 'backwards',
     name: 'rows come in order, backwards when asked, and no more than asked for',
+    chinese: '行按次序给出，要求时倒序，且不超过所要的数量',
+    cause: {
+      'zh-CN': '先取前几行再倒过来，或忽略了 reverse、limit。',
+      en: 'The first rows are taken and turned round, or reverse or limit is ignored.',
+    },
     invariant: 85,
     level: 'core',
     run: (factory) =>
@@ -102,6 +121,11 @@ export const readCases: readonly ContractCase[] = [
   {
     id: 'page-among-equals',
     name: 'a page goes on after any row of an index, also among rows of equal values',
+    chinese: '翻页可以从索引中任何一行继续，值相同的行之间也一样',
+    cause: {
+      'zh-CN': '只比较了索引的第一列；应逐列比较 (a, b) > (x, y)，并以主键补足。',
+      en: "Only the index's first column is compared; compare column by column, (a, b) > (x, y), completed by the key.",
+    },
     invariant: 39,
     level: 'core',
     run: (factory) =>
@@ -118,6 +142,11 @@ export const readCases: readonly ContractCase[] = [
   {
     id: 'index-order',
     name: 'an index orders by its columns and then by the rest of the key, and has no row without a value there',
+    chinese: '索引先按自己的列、再按键的其余列排序，没有值的行不在其中',
+    cause: {
+      'zh-CN': 'ORDER BY 没有补上主键的列，或没有排除 NULL。',
+      en: "ORDER BY is not completed by the key's columns, or NULL is not left out.",
+    },
     invariant: 85,
     level: 'core',
     run: (factory) =>
@@ -142,6 +171,8 @@ export const readCases: readonly ContractCase[] = [
   {
     id: 'whole-prefix',
     name: 'a prefix is a whole value, not the beginning of one',
+    chinese: '前缀是完整的值，不是值的开头',
+    cause: { 'zh-CN': '用了 LIKE 或字符串拼接的键。', en: 'It uses LIKE, or keys put together as one text.' },
     invariant: 85,
     level: 'core',
     run: (factory) =>
@@ -153,6 +184,11 @@ export const readCases: readonly ContractCase[] = [
   {
     id: 'gone-everywhere',
     name: 'a deleted row is gone from every index at once, and may come again',
+    chinese: '删除的行立即从所有索引消失，并可再次出现',
+    cause: {
+      'zh-CN': '自己维护的索引没有随删除更新，或采用了软删除。',
+      en: 'An index kept by hand is not updated by a delete, or rows are only marked as deleted.',
+    },
     invariant: 80,
     level: 'core',
     run: (factory) =>

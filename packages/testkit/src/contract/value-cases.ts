@@ -1,5 +1,6 @@
 import { instantToMs, parseInstant, type Operation } from '@jiceng/kernel';
-import { onNewStore, type ContractCase } from './contract-case.ts';
+import { shuffled } from '../seeded-random.ts';
+import { onNewStore, type CaseDemand } from './contract-case.ts';
 import { expectCode, expectEqual, expectOk, expectTrue } from './expectation.ts';
 import {
   columnOf,
@@ -47,10 +48,15 @@ const integers = [
 ];
 
 /** Values: what goes in comes out, and keys are what they are. */
-export const valueCases: readonly ContractCase[] = [
+export const valueCases: readonly CaseDemand[] = [
   {
     id: 'exact-text',
     name: 'text comes back exactly as it was given',
+    chinese: '文本原样取回',
+    cause: {
+      'zh-CN': "字符集不是 utf8mb4/UTF-8，CHAR 列补空格，'' 被当作 NULL，或做了规范化。",
+      en: "The character set is not utf8mb4 or UTF-8, CHAR columns pad, '' is taken for NULL, or text is normalised.",
+    },
     invariant: 84,
     level: 'core',
     run: (factory) =>
@@ -62,6 +68,11 @@ export const valueCases: readonly ContractCase[] = [
   {
     id: 'different-keys',
     name: 'keys that differ only in case, accent, width or a trailing blank are different keys',
+    chinese: '仅大小写、重音、全半角或末尾空格不同的键是不同的键',
+    cause: {
+      'zh-CN': '列使用了语言排序规则；应声明二进制排序规则（COLLATE "C"、BINARY、utf8mb4_nopad_bin）。',
+      en: 'The column has a collation of some language; declare a binary one (COLLATE "C", BINARY, utf8mb4_nopad_bin).',
+    },
     invariant: 84,
     level: 'core',
     run: (factory) =>
@@ -75,6 +86,8 @@ export const valueCases: readonly ContractCase[] = [
   {
     id: 'refused-text',
     name: 'U+0000, half a surrogate pair, and an empty part of a key are refused, and nothing is written',
+    chinese: 'U+0000、半个代理对、键中的空文本被拒绝，什么也不写',
+    cause: { 'zh-CN': '没有先调用 planBatch 和 planQuery。', en: 'planBatch and planQuery are not called first.' },
     invariant: 84,
     level: 'core',
     run: (factory) =>
@@ -98,6 +111,11 @@ export const valueCases: readonly ContractCase[] = [
   {
     id: 'exact-bytes',
     name: 'bytes come back exactly, with their zeros',
+    chinese: '字节原样取回，零也一样',
+    cause: {
+      'zh-CN': '字节当成文本存取，或在第一个零处截断；应使用 BYTEA、BLOB、VARBINARY。',
+      en: 'Bytes are kept as text, or cut at the first zero; use BYTEA, BLOB or VARBINARY.',
+    },
     invariant: 84,
     level: 'core',
     run: (factory) =>
@@ -115,11 +133,16 @@ export const valueCases: readonly ContractCase[] = [
   {
     id: 'code-point-order',
     name: 'keys are ordered by code point, 𠮷 after ａ',
+    chinese: '键按码位排序，𠮷 在 ａ 之后',
+    cause: {
+      'zh-CN': '按 UTF-16 或语言排序规则比较；用二进制排序规则的 UTF-8，或 compareText。',
+      en: 'It compares by UTF-16 or by a language; use UTF-8 with a binary collation, or compareText.',
+    },
     invariant: 85,
     level: 'core',
-    run: (factory) =>
+    run: (factory, { random }) =>
       onNewStore(factory, kitTables, async (store) => {
-        expectOk('rows', await store.commit(sortedKeys.toReversed().map((id) => item(id, { name: id }))));
+        for (const id of shuffled(sortedKeys, random)) expectOk(id, await store.commit([item(id, { name: id })]));
         expectEqual('by key', columnOf(await readRows(store, itemsBy('key')), 'id'), sortedKeys);
         expectEqual('by index', columnOf(await readRows(store, itemsBy('name')), 'id'), sortedKeys);
         const after = await readRows(store, itemsBy('key', { after: ['ａ'] }));
@@ -129,6 +152,11 @@ export const valueCases: readonly ContractCase[] = [
   {
     id: 'exact-integers',
     name: 'integers from -2^63 to 2^63-1 come back exactly, as bigint',
+    chinese: '-2^63 到 2^63-1 的整数原样取回，类型是 bigint',
+    cause: {
+      'zh-CN': '驱动把大整数转成 number 或字符串；打开其 bigint 选项并统一转换。',
+      en: 'The driver turns large integers into number or text; switch its bigint option on and convert all alike.',
+    },
     invariant: 86,
     level: 'core',
     run: (factory) =>
@@ -145,17 +173,25 @@ export const valueCases: readonly ContractCase[] = [
   {
     id: 'integer-order',
     name: 'integers are ordered as numbers: -10 before -9, 9 before 10',
+    chinese: '整数按数值排序：-10 在 -9 之前，9 在 10 之前',
+    cause: { 'zh-CN': '整数存成文本。', en: 'Integers are kept as text.' },
     invariant: 86,
     level: 'core',
-    run: (factory) =>
+    run: (factory, { random }) =>
       onNewStore(factory, kitTables, async (store) => {
-        expectOk('entries', await store.commit(integers.toReversed().map((number) => entry('n', number))));
+        const entries = shuffled(integers, random).map((number) => entry('n', number));
+        expectOk('entries', await store.commit(entries));
         expectEqual('the order', columnOf(await readRows(store, entriesOf('n')), 'number'), integers);
       }),
   },
   {
     id: 'utc-clock',
     name: 'the store’s clock tells UTC instants, whatever zone its session is in',
+    chinese: '存储的时钟给出 UTC 时刻，与会话时区无关',
+    cause: {
+      'zh-CN': '时间按会话时区格式化；应取自纪元的毫秒数。',
+      en: "The time is formatted in the session's zone; take milliseconds since the epoch.",
+    },
     invariant: 87,
     level: 'core',
     run: (factory) =>

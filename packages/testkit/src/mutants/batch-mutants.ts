@@ -1,6 +1,6 @@
-import { planBatch, type CommitResult, type Operation, type Store } from '@jiceng/kernel';
+import { kernelError, planBatch, type CommitResult, type Operation, type Store } from '@jiceng/kernel';
 import { itemTable, kitTables } from '../contract/kit-tables.ts';
-import { amountOf, changing, committing, committingOnly, fault, rowAt, type StoreMutant } from './mutant.ts';
+import { amountOf, changing, committing, committingOnly, fault, inCommit, rowAt, type StoreMutant } from './mutant.ts';
 
 const tables = new Map(kitTables.map((spec) => [spec.name, spec]));
 const ofKit = (batch: readonly Operation[]) => batch.every(({ table }) => tables.has(table));
@@ -35,6 +35,17 @@ const lenient =
         tried = tried.map((operation) => (operation === failed ? passing : operation));
       }
     });
+
+/** Counts the rows that a statement has changed, not those it has found. */
+async function countsChangedRows(store: Store, batch: readonly Operation[]): Promise<CommitResult> {
+  for (const [failed, operation] of batch.entries()) {
+    if (operation.op !== 'update' || operation.table !== itemTable.name) continue;
+    const row = await rowAt(store, operation);
+    const same = Object.entries(operation.set).every(([column, value]) => row?.[column] === value);
+    if (row !== undefined && same) return { ok: false, failed, reason: 'version' };
+  }
+  return store.commit(batch);
+}
 
 /** Faults in what a batch is: whole or nothing, guarded, and answered for. */
 export const batchMutants: readonly StoreMutant[] = [
@@ -85,6 +96,33 @@ export const batchMutants: readonly StoreMutant[] = [
     ['version-moves'],
     onUpdate(({ toVersion: _toVersion, ...update }) => update),
   ),
+  fault(
+    'takes an update that changes no value for one that found no row',
+    ['write-without-change'],
+    inCommit(countsChangedRows),
+  ),
+  fault('looks at a batch before it gives its promise', ['bad-neighbour', 'refuses-by-promise'], (store) => {
+    const known = new Map(tables);
+    return {
+      ...store,
+      migrate: async (specs) => {
+        await store.migrate(specs);
+        for (const spec of specs) known.set(spec.name, spec);
+      },
+      commit: (batch) => {
+        if (ofKit(batch)) planBatch(known, batch);
+        return store.commit(batch);
+      },
+    };
+  }),
+  fault('looks at a query before it gives its promise', ['refuses-by-promise'], (store) => ({
+    ...store,
+    read: (queries) => {
+      const unknown = queries.find(({ table }) => !tables.has(table) && !table.startsWith('jiceng_'));
+      if (unknown !== undefined) throw kernelError('STORE_TABLE_UNKNOWN', { table: unknown.table });
+      return store.read(queries);
+    },
+  })),
   fault(
     'updates a row that is behind the version named',
     ['version-guards'],

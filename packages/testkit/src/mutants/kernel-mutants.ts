@@ -89,6 +89,25 @@ async function keepsFailedKeys(store: Store, batch: readonly Operation[]): Promi
   return result;
 }
 
+const dayMs = 86_400_000;
+
+/** Clears away the requests of days gone by whenever a new one comes. */
+async function clearsOldKeysAway(store: Store, batch: readonly Operation[]): Promise<CommitResult> {
+  const insert = batch.find((operation) => operation.op === 'insert' && operation.table === requests);
+  if (insert?.op !== 'insert') return store.commit(batch);
+  const keptFrom = Date.parse(String(insert.row['recorded_at'])) - dayMs;
+  const [known = []] = await store.read([{ get: 'rows', table: requests, index: 'key', prefix: [], limit: 1000 }]);
+  const old = known.filter((row) => Date.parse(String(row['recorded_at'])) < keptFrom);
+  await store.commit(
+    old.map(({ tenant, scope, request }) => ({
+      op: 'delete',
+      table: requests,
+      key: [String(tenant), String(scope), String(request)],
+    })),
+  );
+  return store.commit(batch);
+}
+
 /** Faults that show in what the kernel does on a store. */
 export const kernelMutants: readonly StoreMutant[] = [
   fault('loses the number of an attempt that fails', ['every-commit-positioned'], losesNumbers),
@@ -103,6 +122,7 @@ export const kernelMutants: readonly StoreMutant[] = [
     answeringRows(store, requests, (row) => ({ ...row, recorded: '["0"]' })),
   ),
   fault('writes another request over the key of the first', ['one-body-per-key'], inCommit(writesKeysOver)),
+  fault('clears keys away after a day', ['keys-stay'], inCommit(clearsOldKeysAway)),
   fault('keeps the key of a request that failed', ['nothing-remains'], inCommit(keepsFailedKeys)),
   fault('forgets the last digest of a stream', ['growing-ticks'], (store) =>
     answeringRows(store, streams, (row) => ({ ...row, digest: '' })),

@@ -85,6 +85,19 @@ const lockingOut = (meets: 'commit' | 'read' | 'migrate', busy: 'commit' | 'migr
   };
 };
 
+/** Reads before it takes the lock for writing: when another has written meanwhile, what it has read cannot be written on. */
+function beginsDeferred() {
+  const writers: Store[] = [];
+  return (store: Store): Store =>
+    committing(store, async (batch) => {
+      const seen = writers.length;
+      await others();
+      if (writers.slice(seen).some((writer) => writer !== store)) throw new Error('database is locked');
+      writers.push(store);
+      return store.commit(batch);
+    });
+}
+
 /** Faults of a store's life: declared, shared, closed. */
 export const lifeMutants: readonly StoreMutant[] = [
   fault('creates its tables anew each time they are declared', ['declared-again'], createsTablesAnew),
@@ -118,6 +131,7 @@ export const lifeMutants: readonly StoreMutant[] = [
   }),
   fault('trusts its own memory of what others have changed', ['seen-by-others'], trustsItsOwnMemory),
   sharedFault('says that it is locked while another writes', ['several-writers'], lockingOut('commit', 'commit')),
+  sharedFault('takes the lock for writing only when it comes to write', ['several-writers'], beginsDeferred),
   sharedFault('does not serve readers while another writes', ['reader-is-served'], lockingOut('read', 'commit')),
   sharedFault('fails to declare what another is declaring', ['declared-at-once'], lockingOut('migrate', 'migrate')),
 ];

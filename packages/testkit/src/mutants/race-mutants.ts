@@ -159,6 +159,54 @@ function pagesByCounting(store: Store): Store {
   };
 }
 
+/** One that was answered is written again, as if its answer had been lost; one that comes alone is not. */
+function writesAgain(store: Store): Store {
+  let working = 0;
+  return committing(store, async (batch) => {
+    const add = only(batch);
+    if (add?.op !== 'add' || add.min !== undefined || add.max !== undefined || add.where !== undefined)
+      return store.commit(batch);
+    working += 1;
+    try {
+      await others();
+      const result = await store.commit(batch);
+      return working > 1 ? await store.commit(batch) : result;
+    } finally {
+      working -= 1;
+    }
+  });
+}
+
+/** Takes the locks of rows one after another in the order given, and notices when two wait for each other. */
+function locksInTheOrderGiven(store: Store): Store {
+  const holders = new Map<string, symbol>();
+  const wanted = new Map<symbol, string>();
+  const lock = async (who: symbol, row: string): Promise<void> => {
+    for (;;) {
+      const holder = holders.get(row);
+      if (holder === undefined) break;
+      wanted.set(who, row);
+      if (holders.get(wanted.get(holder) ?? '') === who) throw new Error('deadlock detected');
+      await others();
+    }
+    wanted.delete(who);
+    holders.set(row, who);
+    await others();
+  };
+  return committing(store, async (batch) => {
+    const adds = batch.filter((operation) => operation.op === 'add' && operation.table === itemTable.name);
+    if (adds.length < 3) return store.commit(batch);
+    const who = Symbol('batch');
+    try {
+      for (const add of adds) await lock(who, add.op === 'insert' ? '' : add.key.join());
+      return await store.commit(batch);
+    } finally {
+      wanted.delete(who);
+      for (const [row, holder] of holders) if (holder === who) holders.delete(row);
+    }
+  });
+}
+
 /** Only in batches of the kit's own: the kernel keeps going. */
 const inKitCommit = (plant: (store: Store, batch: readonly Operation[]) => Promise<CommitResult>) =>
   inCommit((store, batch) =>
@@ -172,6 +220,8 @@ export const raceMutants: readonly StoreMutant[] = [
   fault('takes a number before it waits for its turn', ['gapless-appends'], inKitCommit(numbersBeforeItsTurn)),
   fault('tests the bound and then adds', ['exact-spenders'], inKitCommit(testsBeforeItAdds)),
   fault('reads once for all who add at the same time', ['no-lost-addition'], readsOnceForAll),
+  fault('writes a batch again that was written', ['no-lost-addition'], writesAgain),
+  fault('takes locks in the order in which a batch is given', ['crossing-batches'], locksInTheOrderGiven),
   fault('checks what a batch relies on before it takes the lock', ['no-write-skew'], inKitCommit(checksBeforeItsTurn)),
   fault('applies a batch step by step before the eyes of readers', ['whole-batches'], inKitCommit(worksInTheOpen)),
   fault('answers the queries of one read one after another', ['one-moment'], readsOneAfterAnother),

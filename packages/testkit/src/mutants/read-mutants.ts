@@ -160,6 +160,16 @@ export const readMutants: readonly StoreMutant[] = [
     ),
   ),
   fault(
+    'ignores that rows are wanted backwards',
+    ['backwards', 'index-order'],
+    asking((query) => (itemsOf(query) ? { ...query, reverse: false } : query)),
+  ),
+  fault(
+    'gives one row more than was asked for',
+    ['backwards'],
+    asking((query) => (itemsOf(query) ? { ...query, limit: query.limit + 1 } : query)),
+  ),
+  fault(
     'goes on after the first column of a bound only',
     ['page-among-equals'],
     asking((query) =>

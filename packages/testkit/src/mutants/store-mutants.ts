@@ -1,6 +1,8 @@
 import { addMutants } from './add-mutants.ts';
 import { batchMutants } from './batch-mutants.ts';
 import { copyMutants } from './copy-mutants.ts';
+import { groupMutants } from './group-mutants.ts';
+import { joiningMutants } from './joining-mutants.ts';
 import { kernelMutants } from './kernel-mutants.ts';
 import { lifeMutants } from './life-mutants.ts';
 import type { StoreMutant } from './mutant.ts';
@@ -14,6 +16,7 @@ import { valueMutants } from './value-mutants.ts';
  */
 export const storeMutants: readonly StoreMutant[] = [
   ...raceMutants,
+  ...groupMutants,
   ...kernelMutants,
   ...batchMutants,
   ...addMutants,
@@ -21,4 +24,5 @@ export const storeMutants: readonly StoreMutant[] = [
   ...readMutants,
   ...valueMutants,
   ...lifeMutants,
+  ...joiningMutants,
 ];

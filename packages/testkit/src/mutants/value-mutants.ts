@@ -74,6 +74,25 @@ export const valueMutants: readonly StoreMutant[] = [
     ['different-keys', 'code-point-order'],
     folding((id) => id.toLowerCase()),
   ),
+  fault(
+    'takes keys with and without blanks at their end for one',
+    ['different-keys', 'code-point-order'],
+    folding((id) => id.trimEnd()),
+  ),
+  fault('cuts text off at U+0000', ['refused-text'], (store) =>
+    changing(store, (operation) => {
+      const name = operation.op === 'insert' ? operation.row['name'] : undefined;
+      if (operation.op !== 'insert' || typeof name !== 'string' || !name.includes('\0')) return operation;
+      return { ...operation, row: { ...operation.row, name: name.slice(0, name.indexOf('\0')) } };
+    }),
+  ),
+  fault('keeps bytes as text', ['exact-bytes'], (store) =>
+    answeringRows(store, itemTable.name, (row) => {
+      const { photo } = row;
+      if (!(photo instanceof Uint8Array)) return row;
+      return { ...row, photo: new TextEncoder().encode(new TextDecoder().decode(photo)) };
+    }),
+  ),
   fault('writes an empty key as something else', ['refused-text'], (store) =>
     changing(store, (operation) =>
       operation.op === 'insert' && operation.row['id'] === ''
