@@ -152,6 +152,18 @@ export type {
 } from './store/store.ts';
 export { checkTable, orderOf } from './store/table-order.ts';
 
+// What can be measured and logged: numbers and codes.
+export { createJsonLog, logBus, type Log, type LogEntry } from './observe/log.ts';
+export {
+  instruments,
+  type Instrument,
+  type InstrumentName,
+  type Meter,
+  type MeterAttributes,
+} from './observe/meter.ts';
+export { observeStore } from './observe/observe-store.ts';
+export { recordDiagnosis, recordPolicyRun, recordSweep } from './observe/recorded-runs.ts';
+
 // How a deployment is.
 export { contentDigest, type ContentDigest } from './health/content-digest.ts';
 export { diagnose, type Diagnosis, type DiagnosisSettings } from './health/diagnose.ts';

@@ -5,6 +5,7 @@ import { feedOperations, latestTick, openFeed, type FeedRef } from '../record/fe
 import { isJicengError } from '../plain/jiceng-error.ts';
 import { feedTable, requestTable, streamTable, timerTable } from '../record/kernel-tables.ts';
 import type { Ports } from '../host/ports.ts';
+import { observeCommand, type CommandName } from '../observe/observe-command.ts';
 import { bigintOf, textOf } from '../store/row.ts';
 import type { Operation, Store } from '../store/store.ts';
 
@@ -160,19 +161,7 @@ export interface RequestCall {
   readonly body: unknown;
 }
 
-/**
- * Commits several drafts, of several streams or packages, as one: all of it or nothing, once a key.
- *
- * @param plan makes the drafts on fresh state; called again, at most 12 times, when somebody else was faster.
- * @throws JicengError `COMMAND_KEY_REUSED` when the key was used for another body.
- * @throws JicengError `STORE_CONTENTION` when every attempt was overtaken.
- * @throws JicengError `STORE_PRECONDITION_FAILED` when a document's precondition does not hold.
- */
-export async function runTogether(
-  ports: Ports,
-  call: RequestCall,
-  plan: () => Promise<readonly Draft[]>,
-): Promise<Outcome> {
+async function settle(ports: Ports, call: RequestCall, plan: () => Promise<readonly Draft[]>): Promise<Outcome> {
   const { tenant, scope, key } = call;
   const request = { tenant, scope, key, digest: ports.digest.hex(requestJson([tenant, scope, key, call.body])) };
   // Inside the host's transaction there is nothing fresher to plan on, and only the host may give up.
@@ -200,10 +189,43 @@ export async function runTogether(
   throw kernelError('STORE_CONTENTION', { stream: streams, attempts });
 }
 
+const together = (): CommandName => ({ command: 'together', process: 'together' });
+
+/**
+ * Commits several drafts, of several streams or packages, as one: all of it or nothing, once a key.
+ *
+ * @param plan makes the drafts on fresh state; called again, at most 12 times, when somebody else was faster.
+ * @throws JicengError `COMMAND_KEY_REUSED` when the key was used for another body.
+ * @throws JicengError `STORE_CONTENTION` when every attempt was overtaken.
+ * @throws JicengError `STORE_PRECONDITION_FAILED` when a document's precondition does not hold.
+ */
+export function runTogether(ports: Ports, call: RequestCall, plan: () => Promise<readonly Draft[]>): Promise<Outcome> {
+  return observeCommand(ports, together, (attempted) =>
+    settle(ports, call, () => {
+      attempted();
+      return plan();
+    }),
+  );
+}
+
 /** A stream's kind: what stands before its first `/`. Keys are unique within it. */
 function scopeOf(stream: string): string {
   const end = stream.indexOf('/');
   return end > 0 ? stream.slice(0, end) : stream;
+}
+
+/** What is watched names a command only by a word that its decider knows: what somebody sent may hold anything. */
+function nameOf({
+  command,
+  decider,
+  fold,
+}: {
+  readonly command: unknown;
+  readonly decider: { readonly commands: readonly string[] };
+  readonly fold: string;
+}): CommandName {
+  const type = typeof command === 'object' && command !== null && 'type' in command ? command.type : undefined;
+  return { command: decider.commands.find((known) => known === type) ?? 'unknown', process: fold };
 }
 
 /**
@@ -222,5 +244,14 @@ export function runDecider<State, Command extends { readonly type: string }, Eve
 ): Promise<Outcome> {
   const { tenant, key, stream, command, actor, purpose, expectedVersion, occurredAt, jurisdiction } = call;
   const body = { stream, command, actor: actor.id, purpose, expectedVersion, occurredAt, jurisdiction };
-  return runTogether(ports, { tenant, scope: scopeOf(stream), key, body }, async () => [await draft(ports, call)]);
+  const request = { tenant, scope: scopeOf(stream), key, body };
+  return observeCommand(
+    ports,
+    () => nameOf(call),
+    (attempted) =>
+      settle(ports, request, async () => {
+        attempted();
+        return [await draft(ports, call)];
+      }),
+  );
 }

@@ -4,6 +4,8 @@ import { createStoreClock, type Clock } from './clock.ts';
 import { denyAll } from '../access/default-access.ts';
 import { digestNamed, type Digest } from '../plain/digest.ts';
 import { createEventBus, type EventBus } from '../record/event-bus.ts';
+import type { Log } from '../observe/log.ts';
+import type { Meter } from '../observe/meter.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the kernel needs of its host. */
@@ -17,6 +19,10 @@ export interface Ports {
   readonly feed: string;
   /** Between two attempts at a stream in demand: how long to wait. A simulation decides for itself. */
   readonly pause: (attempt: number) => Promise<void>;
+  /** Measures commands; without one nothing is measured. `observeStore` measures the store. */
+  readonly meter?: Meter;
+  /** Logs commands in codes; without one nothing is logged. */
+  readonly log?: Log;
 }
 
 /** Ports with the usual choices: the store's own clock, SHA-256, a bus of their own, one feed, and nobody allowed anything. */
