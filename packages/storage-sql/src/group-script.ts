@@ -46,6 +46,16 @@ function* batchOfGroup(dialect: EngineDialect, batch: PlannedBatch, statementsOf
   return outcome;
 }
 
+/** Commits one batch in a transaction of its own. */
+export function* singleScript(
+  dialect: EngineDialect,
+  batch: PlannedBatch,
+  statementsOf: StatementsOf,
+): Script<BatchOutcome> {
+  const [outcome = { ok: true }] = yield* groupScript(dialect, [batch], statementsOf);
+  return outcome;
+}
+
 /**
  * Commits batches that waited together in one transaction: a failed one is rolled back alone. A COMMIT that fails is an
  * error of all of them.

@@ -147,9 +147,16 @@ async function createDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** The same store, which ends its pool when it is closed: a handle as another process would have it. */
-export async function openWithPool(pool: pg.Pool, options: Omit<PostgresOptions, 'pool'>): Promise<Store> {
-  const asked: PostgresPool = pool;
+/**
+ * The same store, which ends its pool when it is closed: a handle as another process would have it.
+ *
+ * @param asked the pool as the store sees it, where a test stands between.
+ */
+export async function openWithPool(
+  pool: pg.Pool,
+  options: Omit<PostgresOptions, 'pool'>,
+  asked: PostgresPool = pool,
+): Promise<Store> {
   const store = await openPostgresStore({ pool: asked, ...options });
   const close = async () => {
     await store.close();

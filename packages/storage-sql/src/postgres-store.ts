@@ -1,8 +1,10 @@
 import type { Store } from '@jiceng/kernel';
-import type { Engine } from './engine.ts';
+import type { Engine, EngineDialect } from './engine.ts';
 import { playSteps } from './play-steps.ts';
 import { createPlayer } from './player.ts';
-import { createPostgresDialect } from './postgres-dialect.ts';
+import { createBatchFunctions } from './postgres-batch-function.ts';
+import { createPostgresDialect, wholeMs } from './postgres-dialect.ts';
+import { fastCommitScript } from './postgres-fast-commit.ts';
 import { postgresFault } from './postgres-faults.ts';
 import type { PostgresPool } from './postgres-pool.ts';
 import { openSession, type SessionSettings } from './postgres-session.ts';
@@ -22,9 +24,18 @@ export interface PostgresOptions {
    * server that hands a connection on after each transaction and does not know prepared statements.
    */
   readonly preparedStatements?: boolean;
+  /**
+   * May the store keep functions in the schema, and commit a batch by one call of one? `false` by default. Each shape of batch is one
+   * function, `jiceng_batch_…`, created when it first comes; where that is not allowed, or the shapes are many, batches are committed
+   * statement by statement, with the same answers.
+   */
+  readonly storedFunctions?: boolean;
 }
 
 const name = 'postgresql';
+
+/** Each is a function in the database, and a plan in every connection. */
+const maxStoredFunctions = 256;
 
 /** Plays each script on a connection of its own. */
 const playOn =
@@ -38,6 +49,16 @@ const playOn =
     }
   };
 
+/** Commits by calls of functions that are kept in the schema. */
+const fastCommits =
+  (dialect: EngineDialect, schema: string, waitMs: number): NonNullable<Engine['commitScript']> =>
+  (statementsOf) => {
+    const inSchema = (called: string): string => `"${schema.replaceAll('"', '""')}".${called}`;
+    const settings = { inSchema, waitMs: wholeMs(waitMs), maxShapes: maxStoredFunctions };
+    const callOf = createBatchFunctions(statementsOf, settings);
+    return (batch) => fastCommitScript(dialect, batch, callOf, statementsOf);
+  };
+
 /**
  * Opens a store in a PostgreSQL database, through the host's own pool of the `pg` package. Any number of processes may use it at once;
  * a batch takes as much time as the rows it locks let it. Positions of the feed are given by `promote`.
@@ -46,7 +67,7 @@ const playOn =
  * text as UTF-8.
  */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
-  const { pool, schema: wanted, waitMs = 5000, preparedStatements: named = true } = options;
+  const { pool, schema: wanted, waitMs = 5000, preparedStatements: named = true, storedFunctions = false } = options;
   const asking = { pool, waitMs, named, dialect: createPostgresDialect('', waitMs) };
   const player = createPlayer({ info: { engine: name }, play: playOn(asking), faultOf: postgresFault }, waitMs);
   const { schema, durability } = await player.play(() => settingsScript(name, wanted));
@@ -57,6 +78,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     dialect,
     groupSize: 1,
     synchronous: false,
+    ...(storedFunctions && { commitScript: fastCommits(dialect, schema, waitMs) }),
     play,
     faultOf: postgresFault,
     now: () => play(clockScript()),
