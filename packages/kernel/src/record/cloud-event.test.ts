@@ -39,6 +39,15 @@ it('its attributes are named as CloudEvents allows: lower-case letters and digit
   expect(JSON.parse(JSON.stringify(event))).toEqual(event);
 });
 
+it('a stream whose kind is a Chinese word has a schema that is still a URI', async () => {
+  const { ports, store } = await createBench();
+  await runDecider(ports, repairCall(report, { stream: '维修/1' }));
+  const [fact] = await readFacts(store, tenant, '维修/1');
+  if (fact === undefined) throw new Error('no fact');
+  const { dataschema, type } = toCloudEvent(fact, source);
+  expect([dataschema, type]).toEqual(['urn:jiceng:cn.jiceng.%E7%BB%B4%E4%BF%AE.Reported:1', 'cn.jiceng.维修.Reported']);
+});
+
 it('two facts never have one id, however tenants and streams are called', async () => {
   const { ports, store } = await createBench();
   const ids = new Set<string>();

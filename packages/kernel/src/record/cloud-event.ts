@@ -40,7 +40,8 @@ export function toCloudEvent(fact: RecordedFact, source: string): CloudEvent {
     subject: fact.stream,
     time: fact.occurredAt,
     datacontenttype: 'application/json',
-    dataschema: `urn:jiceng:${type}:${fact.schema}`,
+    // A URI holds no letter beyond ASCII; names of streams and facts may.
+    dataschema: encodeURI(`urn:jiceng:${type}:${fact.schema}`),
     // Written by `recordJson`.
     data: JSON.parse(fact.body) as Json,
     tenant: fact.tenant,

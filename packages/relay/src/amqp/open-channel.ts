@@ -38,7 +38,7 @@ export function watchChannel(channel: AmqpConfirmChannel): OpenChannel {
     returned,
     isOpen: () => open,
     room: async () => {
-      while (waiting !== undefined) await waiting.promise;
+      for (let full = waiting; full !== undefined; full = waiting) await full.promise;
     },
     full: () => {
       if (waiting !== undefined) return;

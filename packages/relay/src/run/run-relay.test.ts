@@ -102,6 +102,13 @@ describe('a relay', () => {
     expect(withoutRepeats(relay.arrived)).toEqual({ a: [1, 2], b: [1] });
   });
 
+  it('fills in what the call leaves open', async () => {
+    const { ports, count } = await createCountingBench();
+    const relay = createKeepingRelay();
+    await count(['a']);
+    expect(await runRelay(ports, { reader: 'out', relay, source })).toMatchObject({ sent: 1 });
+  });
+
   it.each([
     ['reader', { reader: '' }],
     ['source', { source: 'a deployment' }],
@@ -149,7 +156,7 @@ describe('two relays of one reader', () => {
     const relay = createKeepingRelay();
     await count(['a', 'b', 'a', 'b']);
     const runs = await Promise.all([runRelay(ports, callOf(relay)), runRelay(ports, callOf(relay))]);
-    expect(runs.map(({ overtaken }) => overtaken).toSorted()).toEqual([false, true]);
+    expect(runs.filter(({ overtaken }) => overtaken)).toHaveLength(1);
     expect(runs.find(({ overtaken }) => overtaken)).toMatchObject({ more: true, stopped: 0 });
     expect(withoutRepeats(relay.arrived)).toEqual({ a: [1, 2], b: [1, 2] });
     expect(await cursorOf(store)).toBe(4n);
@@ -161,7 +168,7 @@ describe('two relays of one reader', () => {
     const relay = createKeepingRelay((event) => (event.subject === 'a' ? refused(event) : undefined));
     await count(['a', 'b']);
     const runs = await Promise.all([runRelay(ports, callOf(relay)), runRelay(ports, callOf(relay))]);
-    expect(runs.map(({ stopped }) => stopped).toSorted()).toEqual([0, 1]);
+    expect(runs.filter(({ stopped }) => stopped === 1)).toHaveLength(1);
     expect(await stoppedStreams(ports, 'out')).toHaveLength(1);
   });
 });

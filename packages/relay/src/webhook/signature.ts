@@ -37,11 +37,11 @@ export function createSigner(secrets: readonly string[]): Signer {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const { subtle } = globalThis.crypto;
   const raw = secrets.map(keyBytes);
-  const import_ = async () =>
+  const importKeys = async () =>
     Promise.all(raw.map((bytes) => subtle.importKey('raw', bytes, algorithm, false, ['sign'])));
-  let keys: ReturnType<typeof import_> | undefined;
+  let keys: ReturnType<typeof importKeys> | undefined;
   return async (id, seconds, body) => {
-    keys ??= import_();
+    keys ??= importKeys();
     const head = new TextEncoder().encode(`${id}.${seconds}.`);
     const signed = new Uint8Array(head.length + body.length);
     signed.set(head);

@@ -20,7 +20,7 @@ const encoder = new TextEncoder();
 
 function encode(event: OutgoingEvent, mode: ContentMode): EncodedEvent {
   if (mode === 'structured') {
-    const contentType = 'application/cloudevents+json; charset=UTF-8';
+    const contentType = 'application/cloudevents+json';
     return { contentType, attributes: {}, body: encoder.encode(JSON.stringify(event)) };
   }
   const { datacontenttype, ...attributes } = attributesOf(event);
