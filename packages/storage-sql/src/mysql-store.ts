@@ -1,4 +1,5 @@
 import type { Store } from '@jiceng/kernel';
+import type { Engine } from './engine.ts';
 import { createMysqlEngine } from './mysql-engine.ts';
 import { mysqlFault } from './mysql-faults.ts';
 import { createMysqlLender, type MysqlLender } from './mysql-lender.ts';
@@ -6,6 +7,7 @@ import type { MysqlPool } from './mysql-pool.ts';
 import { inquire, type MysqlServer } from './mysql-session.ts';
 import { openPatiently } from './open-patiently.ts';
 import { createSqlStore } from './sql-store.ts';
+import { createStoreInspection, type StoreInspection } from './store-inspection.ts';
 
 export interface MysqlOptions {
   /**
@@ -30,14 +32,9 @@ async function askServer(lender: MysqlLender): Promise<MysqlServer> {
   }
 }
 
-/**
- * Opens a store in the database of a pool: MariaDB 10.6 or later, MySQL 8.0.17 or later, on InnoDB. Any number of
- * processes may use it at once. Closing the store leaves the pool open.
- *
- * @throws JicengError `STORE_UNAVAILABLE` when the server cannot be reached, refuses the pool's account, or is not one of these.
- */
-export async function openMysqlStore(options: MysqlOptions): Promise<Store> {
-  const { pool, waitMs = 5000 } = options;
+const usualWaitMs = 5000;
+
+async function openEngine(pool: MysqlPool, waitMs: number): Promise<Engine> {
   const lender = createMysqlLender(pool, waitMs);
   const server = await openPatiently(
     'mysql',
@@ -45,5 +42,27 @@ export async function openMysqlStore(options: MysqlOptions): Promise<Store> {
     (error) => mysqlFault(error, false),
     waitMs,
   );
-  return createSqlStore(createMysqlEngine(lender, server), waitMs);
+  return createMysqlEngine(lender, server);
+}
+
+/**
+ * Opens a store in the database of a pool: MariaDB 10.6 or later, MySQL 8.0.17 or later, on InnoDB. Any number of
+ * processes may use it at once. Closing the store leaves the pool open.
+ *
+ * @throws JicengError `STORE_UNAVAILABLE` when the server cannot be reached, refuses the pool's account, or is not one of these.
+ */
+export async function openMysqlStore(options: MysqlOptions): Promise<Store> {
+  const { pool, waitMs = usualWaitMs } = options;
+  return createSqlStore(await openEngine(pool, waitMs), waitMs);
+}
+
+/**
+ * Opens a store in the database of a pool to look at it: nothing is created, and nothing is written through it. A pool whose sessions
+ * are read-only keeps the server to that as well.
+ *
+ * @throws JicengError `STORE_UNAVAILABLE` when the server cannot be reached, refuses the pool's account, or is not one of these.
+ */
+export async function inspectMysqlStore(options: MysqlOptions): Promise<StoreInspection> {
+  const { pool, waitMs = usualWaitMs } = options;
+  return createStoreInspection(await openEngine(pool, waitMs), waitMs);
 }

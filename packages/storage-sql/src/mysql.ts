@@ -1,2 +1,3 @@
 export type { MysqlConnection, MysqlField, MysqlPool, MysqlQuery } from './mysql-pool.ts';
-export { openMysqlStore, type MysqlOptions } from './mysql-store.ts';
+export { inspectMysqlStore, openMysqlStore, type MysqlOptions } from './mysql-store.ts';
+export type { StoreInspection, TableStanding } from './store-inspection.ts';

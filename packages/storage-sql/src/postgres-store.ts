@@ -11,6 +11,7 @@ import { openSession, type SessionSettings } from './postgres-session.ts';
 import { clockScript, settingsScript } from './postgres-settings.ts';
 import type { Script } from './script.ts';
 import { createSqlStore } from './sql-store.ts';
+import { createStoreInspection, type StoreInspection } from './store-inspection.ts';
 
 export interface PostgresOptions {
   /** A `Pool` of the `pg` package. It stays the host's: the store takes connections from it, and never ends it. */
@@ -59,21 +60,16 @@ const fastCommits =
     return (batch) => fastCommitScript(dialect, batch, callOf, statementsOf);
   };
 
-/**
- * Opens a store in a PostgreSQL database, through the host's own pool of the `pg` package. Any number of processes may use it at once;
- * a batch takes as much time as the rows it locks let it. Positions of the feed are given by `promote`.
- *
- * @throws JicengError `STORE_UNAVAILABLE` when the server cannot be asked, the schema does not exist, or the database does not keep
- * text as UTF-8.
- */
-export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
-  const { pool, schema: wanted, waitMs = 5000, preparedStatements: named = true, storedFunctions = false } = options;
+const usualWaitMs = 5000;
+
+async function openEngine(options: PostgresOptions, waitMs: number): Promise<Engine> {
+  const { pool, schema: wanted, preparedStatements: named = true, storedFunctions = false } = options;
   const asking = { pool, waitMs, named, dialect: createPostgresDialect('', waitMs) };
   const player = createPlayer({ info: { engine: name }, play: playOn(asking), faultOf: postgresFault }, waitMs);
   const { schema, durability } = await player.play(() => settingsScript(name, wanted));
   const dialect = createPostgresDialect(schema, waitMs);
   const play = playOn({ ...asking, dialect });
-  const engine: Engine = {
+  return {
     info: { engine: name, durability, multiProcess: true, joined: false, positions: 'intake' },
     dialect,
     groupSize: 1,
@@ -84,5 +80,30 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     now: () => play(clockScript()),
     close: async () => undefined,
   };
-  return createSqlStore(engine, waitMs);
+}
+
+/**
+ * Opens a store in a PostgreSQL database, through the host's own pool of the `pg` package. Any number of processes may use it at once;
+ * a batch takes as much time as the rows it locks let it. Positions of the feed are given by `promote`.
+ *
+ * @throws JicengError `STORE_UNAVAILABLE` when the server cannot be asked, the schema does not exist, or the database does not keep
+ * text as UTF-8.
+ */
+export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
+  const { waitMs = usualWaitMs } = options;
+  return createSqlStore(await openEngine(options, waitMs), waitMs);
+}
+
+/**
+ * Opens a store in a PostgreSQL database to look at it: nothing is created, and nothing is written through it. A pool whose connections
+ * are read-only (`default_transaction_read_only`) keeps the server to that as well.
+ *
+ * @throws JicengError `STORE_UNAVAILABLE` when the server cannot be asked, the schema does not exist, or the database does not keep
+ * text as UTF-8.
+ */
+export async function inspectPostgresStore(
+  options: Omit<PostgresOptions, 'storedFunctions'>,
+): Promise<StoreInspection> {
+  const { waitMs = usualWaitMs } = options;
+  return createStoreInspection(await openEngine(options, waitMs), waitMs);
 }

@@ -1,2 +1,3 @@
-export { openPostgresStore, type PostgresOptions } from './postgres-store.ts';
+export { inspectPostgresStore, openPostgresStore, type PostgresOptions } from './postgres-store.ts';
 export type { PostgresClient, PostgresPool, PostgresQuery, PostgresResult, PostgresTypes } from './postgres-pool.ts';
+export type { StoreInspection, TableStanding } from './store-inspection.ts';
