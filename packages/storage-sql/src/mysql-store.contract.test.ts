@@ -1,8 +1,9 @@
 import { contractFor, type StoreFactory } from '@jiceng/testkit';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createMariadbPlace, findMariadb } from './mariadb.fixture.ts';
 import { openMysqlStore } from './mysql.ts';
 import { describeWith } from './services.fixture.ts';
+import { defineRaces } from './store-races.fixture.ts';
 
 /** A new database for each place, and a pool for each handle, as each process would have it. */
 const onMariadb: StoreFactory = {
@@ -30,5 +31,9 @@ describeWith('a store on MariaDB', await findMariadb(), () => {
   it('leaves out only what needs processes that are killed, or a transaction of the host’s own', () => {
     const ours = notRun.filter(({ level, needs }) => level !== 'crash' && needs === undefined);
     expect(ours.map(({ name }) => name)).toEqual([]);
+  });
+
+  describe('between processes', () => {
+    defineRaces(onMariadb);
   });
 });
