@@ -25,9 +25,10 @@ function planted(files: Readonly<Record<string, string>>): string {
   return examples;
 }
 
-function check(examples: string) {
+function check(examples: string, required = '') {
   const command = join(import.meta.dirname, 'check-examples.ts');
-  return spawnSync(process.execPath, [command, examples], { encoding: 'utf8' });
+  const env = { ...process.env, JICENG_REQUIRE_SERVICES: required };
+  return spawnSync(process.execPath, [command, examples], { encoding: 'utf8', env });
 }
 
 describe('pnpm examples:check', () => {
@@ -52,6 +53,18 @@ describe('pnpm examples:check', () => {
     const { status, stdout } = check(planted({ 'expected.txt': 'zh\nsecond\n', 'main.mjs': broken }));
     expect(status).toBe(1);
     expect(stdout).toContain('exit code 3\n  the reason');
+  });
+
+  it('names what was not run for want of a service, and fails where services are required', () => {
+    const wanting = planted({
+      'expected.txt': 'zh\n',
+      'main.mjs': `console.error('no server'); process.exitCode = 75;`,
+    });
+    expect(check(wanting)).toMatchObject({ status: 0, stdout: 'not run 01-planted\n  no server\n' });
+    expect(check(wanting, '1')).toMatchObject({
+      status: 1,
+      stdout: 'FAILED 01-planted\n  exit code 75\n  no server\n',
+    });
   });
 
   it('fails when an example does not say what it prints or how it starts', () => {

@@ -5,11 +5,11 @@ import { repositoryRoot } from './repository/repository-root.ts';
 // Runs every example against the output written down beside it. Another folder may be named, for the test of this command.
 const folder = process.argv[2] ?? join(repositoryRoot, 'examples');
 let count = 0;
-for (const { title, ok, lines } of runExamples(folder)) {
+for (const { title, outcome, lines } of runExamples(folder)) {
   count++;
-  console.log(`${ok ? 'ok' : 'FAILED'} ${title}`);
+  console.log(`${outcome === 'failed' ? 'FAILED' : outcome} ${title}`);
   for (const line of lines) console.log(`  ${line}`);
-  if (!ok) process.exitCode = 1;
+  if (outcome === 'failed') process.exitCode = 1;
 }
 if (count === 0) {
   console.log(`There is no example in ${folder}.`);
