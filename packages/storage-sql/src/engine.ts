@@ -37,8 +37,8 @@ export interface EngineDialect {
   /** A table with typed columns, compared by code point, and NOT NULL in the key. */
   readonly createTable: (spec: TableSpec) => CompiledQuery;
   readonly addColumn: (spec: TableSpec, column: string) => CompiledQuery;
-  /** An index in the engine's own words; absent where the common ones do. */
-  readonly createIndex?: (spec: TableSpec, index: string) => CompiledQuery;
+  /** An index in the engine's own words, on the table as it was found, if it was; absent where the common ones do. */
+  readonly createIndex?: (spec: TableSpec, index: string, found: TableSpec | undefined) => CompiledQuery;
   /** The columns that hold less than everything, and how much; absent where all hold everything. */
   readonly valueLimits?: (spec: TableSpec) => ValueLimits;
   /**

@@ -66,7 +66,8 @@ export async function createMariadbPlace(): Promise<MariadbPlace> {
       return Array.isArray(rows) ? rows : [];
     },
     remove: async () => {
-      for (const pool of pools) await pool.end();
+      // The driver complains when a pool is ended while it resets what was given back.
+      for (const pool of pools) await Promise.allSettled([pool.end()]);
       await root.query(`drop database ${database}`);
       await root.end();
     },

@@ -15,9 +15,14 @@ export function indexName(spec: TableSpec, index: string): string {
 }
 
 /** A row without a value is not found through an index: where the engine can leave it out, it costs nothing there either. */
-function createIndex(dialect: EngineDialect, spec: TableSpec, index: string): CompiledQuery {
+function createIndex(
+  dialect: EngineDialect,
+  spec: TableSpec,
+  index: string,
+  found: TableSpec | undefined,
+): CompiledQuery {
   const { builder, partialIndexes } = dialect;
-  if (dialect.createIndex !== undefined) return dialect.createIndex(spec, index);
+  if (dialect.createIndex !== undefined) return dialect.createIndex(spec, index, found);
   const order = orderOf(spec, index) ?? spec.key;
   const optional = partialIndexes ? order.filter((column) => !spec.key.includes(column)) : [];
   const whole = builder.schema
@@ -38,7 +43,7 @@ function* migrateTable(dialect: EngineDialect, spec: TableSpec): Script<void> {
     }
   }
   for (const index of Object.keys(spec.indexes ?? {})) {
-    if (!Object.hasOwn(found?.indexes ?? {}, index)) yield stepOf(createIndex(dialect, spec, index));
+    if (!Object.hasOwn(found?.indexes ?? {}, index)) yield stepOf(createIndex(dialect, spec, index, found));
   }
 }
 

@@ -57,6 +57,11 @@ const releaseMigrationLock: Statement = {
 };
 const release = { statement: releaseMigrationLock, values: [] };
 
+function isUnindexed({ columns, key }: TableSpec, found: TableSpec, column: string): boolean {
+  const indexed = [...key, ...Object.values(found.indexes ?? {}).flat()];
+  return columns[column] !== 'bigint' && Object.hasOwn(found.columns, column) && !indexed.includes(column);
+}
+
 /** Short, so that who waits is asked now and then whether it still wants to. */
 const migrationLockSeconds = 1n;
 
@@ -107,17 +112,19 @@ export function createMysqlDialect(collation: string): EngineDialect {
     },
     addColumn: (spec, column) =>
       builder.schema.alterTable(spec.name).addColumn(column, columnType(spec, column)).compile(),
-    // InnoDB completes every index with the rest of the key by itself, and that does not count towards its limit.
-    createIndex: (spec, index) =>
-      builder.schema
-        .createIndex(indexName(spec, index))
-        .on(spec.name)
-        .columns(
-          indexWidths(spec, spec.indexes?.[index] ?? []).map(([column, width]) =>
-            width === undefined ? sql.ref(column) : sql`${sql.ref(column)}(${sql.raw(String(width))})`,
-          ),
-        )
-        .compile(),
+    createIndex: (spec, index, found) => {
+      const columns = spec.indexes?.[index] ?? [];
+      // InnoDB completes every index with the rest of the key by itself, and that does not count towards its limit.
+      const parts = indexWidths(spec, columns).map(([column, width]) =>
+        width === undefined ? sql.ref(column) : sql`${sql.ref(column)}(${sql.raw(String(width))})`,
+      );
+      const added = sql`add index ${sql.ref(indexName(spec, index))} (${sql.join(parts)})`;
+      // Long text is put in order by its beginning only. A column that was in no index until now becomes one that holds less.
+      const narrowed = columns
+        .filter((column) => found !== undefined && isUnindexed(spec, found, column))
+        .map((column) => sql`modify column ${sql.ref(column)} ${columnType(spec, column)}`);
+      return sql`alter table ${sql.table(spec.name)} ${sql.join([...narrowed, added])}`.compile(builder);
+    },
     describe: (spec) => describeMysqlTable(spec, collation),
   };
 }

@@ -53,7 +53,7 @@ export function mysqlLimits(spec: TableSpec): ValueLimits {
 
 /**
  * How much of each column an index enters; `undefined` for a number, which is entered whole. Only where many wide columns meet
- * is it less than the whole column: such an index still finds its rows, and the engine sorts them.
+ * is it less than the whole column: such an index still finds its rows, and the engine puts them in order.
  */
 export function indexWidths(
   spec: TableSpec,
