@@ -4,6 +4,7 @@ import type { Options } from 'tsup';
 /** The entries of the package being built, read from its `exports`: `.` is `index`, `./plain` is `plain`. */
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly exports: Readonly<Record<string, unknown>>;
+  readonly bin?: Readonly<Record<string, string>>;
 };
 const entries = Object.keys(manifest.exports)
   .filter((path) => path !== './package.json')
@@ -26,4 +27,20 @@ const preset: Options = {
   clean: true,
   silent: true,
 };
-export default preset;
+
+/** The commands of the package, read from its `bin`: `./dist/jiceng.js` is built from `src/jiceng.ts`. */
+const commands = Object.values(manifest.bin ?? {}).map((path) => path.replace(/^.*\/|\.js$/g, ''));
+
+/** A command is started by Node, which reads ESM: it may wait at its top level, and has neither a CommonJS copy nor types. */
+const programs: Options = {
+  ...preset,
+  entry: Object.fromEntries(commands.map((command) => [command, `src/${command}.ts`])),
+  dts: false,
+  format: ['esm'],
+  splitting: false,
+  clean: false,
+};
+// Both are built side by side: what the one writes, the other must not clean away.
+export default commands.length === 0
+  ? preset
+  : [{ ...preset, clean: commands.map((command) => `!${command}.*`) }, programs];

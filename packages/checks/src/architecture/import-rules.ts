@@ -48,6 +48,15 @@ export const importRules: Readonly<Record<string, ImportRule>> = {
   'storage-sql': { siblings: [plain, kernel], thirdParties: [{ name: 'kysely' }], node: true },
   // The clients of brokers are the host's: their shape is written out, none is imported.
   relay: { siblings: [plain, kernel], thirdParties: [], node: false },
+  // A command line is a host: it composes siblings, and is imported by nobody. Drivers are loaded when their engine is asked for.
+  cli: {
+    siblings: [kernel, ...sla, '@jiceng/storage-sql', '@jiceng/storage-sql/postgres', '@jiceng/storage-sql/mysql'],
+    thirdParties: [
+      { name: 'pg', files: ['open-inspection.ts'] },
+      { name: 'mysql2', files: ['open-inspection.ts'] },
+    ],
+    node: true,
+  },
   // The contract of stores brings a small process of its own.
   testkit: { siblings: [plain, kernel], thirdParties: [zod], node: false },
 };

@@ -24,9 +24,14 @@ const extraEntries: Readonly<Record<string, readonly (string | RegExp)[]>> = {
 const optionalPeers: Readonly<Record<string, readonly string[]>> = {
   'storage-sql': ['@electric-sql/pglite', 'better-sqlite3', 'mysql2', 'pg'],
   relay: ['@nats-io/jetstream', '@nats-io/transport-node', 'amqplib'],
+  cli: ['mysql2', 'pg'],
 };
 
-const commands: Readonly<Record<string, string>> = { evidence: 'jiceng-verify', testkit: 'jiceng-store-check' };
+const commands: Readonly<Record<string, string>> = {
+  evidence: 'jiceng-verify',
+  testkit: 'jiceng-store-check',
+  cli: 'jiceng',
+};
 
 /** Files that do something when they are loaded: a bundler keeps them though nothing of them is used. The list is closed. */
 const sideEffects: Readonly<Record<string, readonly string[]>> = {

@@ -68,8 +68,8 @@ function namedFiles(value: unknown): readonly string[] {
 export function contentFlaws(name: string, files: ReadonlyMap<string, Uint8Array>): readonly Finding[] {
   const manifest = new TextDecoder().decode(files.get('package.json'));
   const fields: unknown = JSON.parse(manifest);
-  const { exports, main, module, types }: Readonly<Record<string, unknown>> = Object.assign({}, fields);
-  const wanted = new Set(['README.md', 'LICENSE', ...namedFiles([exports, main, module, types])]);
+  const { exports, main, module, types, bin }: Readonly<Record<string, unknown>> = Object.assign({}, fields);
+  const wanted = new Set(['README.md', 'LICENSE', ...namedFiles([exports, main, module, types, bin])]);
   return [
     ...[...wanted].filter((path) => !files.has(path)).map((path) => `${name}: ${path} is not in the package`),
     ...[...files.keys()]

@@ -1,0 +1,1 @@
+export { default } from '../checks/src/tsup-preset.ts';
