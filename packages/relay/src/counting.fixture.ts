@@ -41,7 +41,10 @@ export interface CountingBench {
 }
 
 /** Ports over a store in memory; with `intake`, one where positions are given afterwards. */
-export async function createCountingBench(positions: 'inline' | 'intake' = 'inline'): Promise<CountingBench> {
+export async function createCountingBench(
+  positions: 'inline' | 'intake' = 'inline',
+  own = tenant,
+): Promise<CountingBench> {
   const clock = createManualClock('2026-03-02T01:30:00.000Z');
   const memory = createMemoryStore(clock.nowMs);
   const store: Store = { ...memory, info: { ...memory.info, positions } };
@@ -57,7 +60,7 @@ export async function createCountingBench(positions: 'inline' | 'intake' = 'inli
         keys += 1;
         const command = note === undefined ? { type: 'count' } : { type: 'count', note };
         const actor = { id: 'u-clerk', roles: [] };
-        const ask = { tenant, key: `k-${keys}`, command, actor, purpose: 'upkeep' };
+        const ask = { tenant: own, key: `k-${keys}`, command, actor, purpose: 'upkeep' };
         await runDecider(ports, { ...countingProcess, ...ask, stream });
       }
     },

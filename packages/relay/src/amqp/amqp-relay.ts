@@ -34,7 +34,7 @@ function refuseLong(to: string, id: string, what: string, text: string): void {
 }
 
 function publish(
-  { channel, full }: OpenChannel,
+  { channel, filled }: OpenChannel,
   exchange: string,
   routingKey: string,
   body: Uint8Array<ArrayBuffer>,
@@ -46,7 +46,7 @@ function publish(
       else reject(error instanceof Error ? error : new Error('not confirmed'));
     };
     const content = Buffer.from(body.buffer, body.byteOffset, body.length);
-    if (!channel.publish(exchange, routingKey, content, publishing, confirmed)) full();
+    if (!channel.publish(exchange, routingKey, content, publishing, confirmed)) filled();
   });
 }
 
@@ -82,8 +82,11 @@ export function createAmqpRelay(options: AmqpRelayOptions): Relay {
   };
 
   const put = async (event: OutgoingEvent, key: string, body: Uint8Array<ArrayBuffer>, publishing: AmqpPublishing) => {
-    const opened = await channelAtHand();
-    await opened.room();
+    let opened = await channelAtHand();
+    for (let full = opened.full(); full !== undefined; full = opened.full()) {
+      await full;
+      opened = await channelAtHand();
+    }
     opened.returned.delete(publishing.messageId);
     await publish(opened, exchange, key, body, publishing);
     // What comes back comes before its confirm.

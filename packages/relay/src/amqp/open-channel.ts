@@ -3,10 +3,10 @@ import type { AmqpConfirmChannel } from './amqp-channel.ts';
 /** A channel while it is open, with what has to be remembered about it. */
 export interface OpenChannel {
   readonly channel: AmqpConfirmChannel;
-  /** Resolves once the channel has room again. */
-  readonly room: () => Promise<void>;
-  /** The channel said that it is full. */
-  readonly full: () => void;
+  /** What to wait for while the channel is full; nothing when it has room. To be asked anew right before something is written. */
+  readonly full: () => Promise<void> | undefined;
+  /** The channel said that it is full now. */
+  readonly filled: () => void;
   /** Ids of messages that came back since they were published. */
   readonly returned: Set<string>;
   readonly isOpen: () => boolean;
@@ -37,10 +37,8 @@ export function watchChannel(channel: AmqpConfirmChannel): OpenChannel {
     channel,
     returned,
     isOpen: () => open,
-    room: async () => {
-      for (let full = waiting; full !== undefined; full = waiting) await full.promise;
-    },
-    full: () => {
+    full: () => waiting?.promise,
+    filled: () => {
       if (waiting !== undefined) return;
       let end = () => {};
       const promise = new Promise<void>((resolve) => {

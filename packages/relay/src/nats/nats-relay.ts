@@ -1,3 +1,4 @@
+import { isJicengError } from '@jiceng/kernel';
 import { relayError } from '../errors.ts';
 import type { Relay } from '../relay.ts';
 import { attributeHeaders, encodeEvent, usualMaxBytes, type ContentMode } from '../wire/content-modes.ts';
@@ -39,12 +40,14 @@ export interface NatsRelayOptions<Headers extends NatsHeaders> {
 /** JetStream's own numbers for: larger than the stream allows, larger than it may ever hold. */
 const tooLarge = new Set([10054, 10077]);
 
-function failure(to: string, event: OutgoingEvent, error: unknown): Error {
+function failure(to: string, event: OutgoingEvent, timeoutMs: number, error: unknown): Error {
+  if (isJicengError(error)) return error;
   const name = error instanceof Error ? error.name : typeof error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (typeof code === 'number' && tooLarge.has(code)) {
     return relayError('RELAY_MESSAGE_REFUSED', { to, id: event.id, problem: `JetStream ${code}` });
   }
+  if (name === 'TimeoutError') return relayError('RELAY_UNANSWERED', { to, timeoutMs });
   const problem = typeof code === 'number' ? `${name} ${code}` : name;
   return relayError('RELAY_UNAVAILABLE', { to, problem });
 }
@@ -78,7 +81,7 @@ export function createNatsRelay<Headers extends NatsHeaders>(options: NatsRelayO
         // The client's own limit first; a connection that is about to come back keeps it waiting beyond.
         await withinMs(to, timeoutMs * 2, jetstream.publish(subject(event), encoded.body, publishing));
       } catch (error) {
-        throw failure(to, event, error);
+        throw failure(to, event, timeoutMs, error);
       }
     },
     close: async () => {},

@@ -8,8 +8,6 @@ export interface SendFault {
   readonly kind: 'event' | 'passing' | 'endpoint';
   /** The other side said when to come again, in milliseconds from now. */
   readonly retryAfterMs: number | undefined;
-  /** How many events of the pass had been acknowledged when this one was first tried. */
-  readonly sentBefore: number;
 }
 
 const eventCodes: ReadonlySet<string> = new Set([
@@ -24,10 +22,10 @@ const endpointCodes: ReadonlySet<string> = new Set(['RELAY_ENDPOINT_GONE']);
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 /** What an error of a relay means. Of an error that is not ours only the name is kept: its words may hold anything. */
-export function faultOf(error: unknown, sentBefore = 0): SendFault {
+export function faultOf(error: unknown): SendFault {
   if (!isJicengError(error)) {
     const reason = relayError.reason('RELAY_UNAVAILABLE', { to: 'relay', problem: nameOf(error) });
-    return { reason, kind: 'passing', retryAfterMs: undefined, sentBefore };
+    return { reason, kind: 'passing', retryAfterMs: undefined };
   }
   const { code, details, words } = error;
   const { retryAfterMs } = details;
@@ -35,6 +33,5 @@ export function faultOf(error: unknown, sentBefore = 0): SendFault {
     reason: { code, details, words },
     kind: eventCodes.has(code) ? 'event' : endpointCodes.has(code) ? 'endpoint' : 'passing',
     retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : undefined,
-    sentBefore,
   };
 }

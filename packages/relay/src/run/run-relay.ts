@@ -6,6 +6,7 @@ import { factsUpTo, followLane, lanesOf, type Lane, type LaneEnd } from './lane.
 import { settingsOf, type RelayCall, type RelayPorts, type RelaySettings } from './relay-call.ts';
 import type { RelayFault, RelayRun } from './relay-run.ts';
 import { relayStopTable } from './relay-tables.ts';
+import { isUp, type HeldLane } from './outage.ts';
 import { sideBySide } from './side-by-side.ts';
 import { stopKey, stopOperation, stopQuery, stopRowOf } from './stop-rows.ts';
 import { takeUp } from './take-up.ts';
@@ -29,24 +30,15 @@ interface FollowedLane {
   readonly end: LaneEnd | { readonly kind: 'passed' };
 }
 
-interface HeldLane {
-  readonly lane: Lane;
-  readonly version: bigint;
-  readonly position: bigint;
-  readonly fault: SendFault | undefined;
-}
-
 const heldLanes = (followed: readonly FollowedLane[]): readonly HeldLane[] =>
   followed.flatMap(({ lane, end }) => (end.kind === 'held' ? [{ lane, ...end }] : []));
 
 /**
- * Why this stream stops, so that the others go on: its event can never be sent, or it failed while others got through. Where nobody got
- * through the fault is not the stream's, and all of them wait. So they do when the other side has asked for it.
+ * Why this stream stops, so that the others go on: its event can never be sent, or it failed though the other side is up. Else the fault
+ * is not the stream's, and all of them wait. So they do when the other side has asked for it.
  */
-function stopFault({ fault }: HeldLane, brake: Brake): SendFault | undefined {
-  if (fault === undefined || fault.kind === 'event') return fault;
-  const own = fault.kind === 'passing' && fault.retryAfterMs === undefined && brake.isAlone(fault);
-  return own ? fault : undefined;
+function stopFault({ fault }: HeldLane, up: boolean): SendFault | undefined {
+  return fault?.kind === 'event' || (fault?.kind === 'passing' && up) ? fault : undefined;
 }
 
 /** Of what holds the reader up: a retired endpoint before all, then the longest rest that was asked for. */
@@ -94,11 +86,12 @@ async function sendEntries(
   const { readerKey } = settings;
   const followed = await followLanes(ports, settings, brake, entries);
   const held = heldLanes(followed);
-  const waiting = held.filter((lane) => stopFault(lane, brake) === undefined);
+  const up = held.some(({ fault }) => fault?.kind === 'passing') && (await isUp(ports.store, settings, brake, held));
+  const waiting = held.filter((lane) => stopFault(lane, up) === undefined);
   const position = safePosition(cursor, entries, waiting);
   const now = await ports.clock.now();
   const stops = held.flatMap((lane) => {
-    const fault = stopFault(lane, brake);
+    const fault = stopFault(lane, up);
     const { tenant, stream } = lane.lane;
     return fault === undefined ? [] : [stopOperation(settings, { tenant, stream, version: lane.version }, fault, now)];
   });
@@ -118,7 +111,7 @@ async function sendEntries(
     sent: brake.sent(),
     stopped: ok ? stops.length : 0,
     overtaken: !ok,
-    more: !ok || (fault === undefined && entries.length === settings.limit),
+    more: !ok || (fault === undefined && (waiting.length > 0 || entries.length === settings.limit)),
     fault,
   };
 }

@@ -5,16 +5,19 @@ import { faultOf, type SendFault } from './fault.ts';
 import type { RelaySettings } from './relay-call.ts';
 import { relayOmissionTable } from './relay-tables.ts';
 
-async function tryOnce(
+/** Sends a fact, once and without a second thought; why it did not get through. */
+export async function tryOnce(
   fact: RecordedFact,
   { relay, source }: RelaySettings,
-  sentBefore: number,
+  brake: Brake,
 ): Promise<SendFault | undefined> {
+  const failuresBefore = brake.failures();
   try {
     await relay.send(outgoingEvent(fact, source));
+    brake.acknowledged(fact, failuresBefore);
     return undefined;
   } catch (error) {
-    return faultOf(error, sentBefore);
+    return faultOf(error);
   }
 }
 
@@ -33,7 +36,6 @@ export async function isPassedOver(
  * Sends one fact, with a pause and another attempt where that may help. Where the other side named a time to come back, the pass ends
  * instead of waiting here.
  *
- * @param sentBefore how many events had been acknowledged by then: if more are at the end, a fault was this stream's own.
  * @returns why it did not get through; nothing when it did, or was never meant to.
  */
 export async function sendFact(
@@ -41,15 +43,11 @@ export async function sendFact(
   settings: RelaySettings,
   brake: Brake,
   fact: RecordedFact,
-  sentBefore = brake.sent(),
 ): Promise<SendFault | undefined> {
   if (!settings.select(fact)) return undefined;
   for (let attempt = 1; ; attempt++) {
-    const fault = await tryOnce(fact, settings, sentBefore);
-    if (fault === undefined) {
-      brake.acknowledged();
-      return undefined;
-    }
+    const fault = await tryOnce(fact, settings, brake);
+    if (fault === undefined) return undefined;
     if (fault.kind === 'event') return (await isPassedOver(store, settings, fact)) ? undefined : fault;
     const hopeless = fault.kind === 'endpoint' || fault.retryAfterMs !== undefined;
     if (hopeless || attempt >= settings.attempts || brake.isOn()) {

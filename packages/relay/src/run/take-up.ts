@@ -20,8 +20,7 @@ async function sendFrom(
   for (;;) {
     const facts = await readFacts(store, tenant, stream, next - 1n, pageSize);
     for (const fact of facts) {
-      // Whatever got through in this pass shows that the other side is up.
-      const fault = await sendFact(store, settings, brake, fact, 0);
+      const fault = await sendFact(store, settings, brake, fact);
       if (fault !== undefined) return { next, fault };
       next = fact.version + 1n;
     }
@@ -40,7 +39,7 @@ async function keepStop(
   now: Instant,
 ): Promise<void> {
   // Where nothing else gets through either, the attempt says nothing about this stream.
-  const counts = brake.isAlone(fault) || fault.kind === 'event' ? 1n : 0n;
+  const counts = brake.sent() > 0 || fault.kind === 'event' ? 1n : 0n;
   const attempts = next > row.fromVersion ? 1n : row.attempts + counts;
   const set = { from_version: next, ...stopColumns(settings, fault, attempts, now) };
   const key = stopKey(settings.readerKey, row);
