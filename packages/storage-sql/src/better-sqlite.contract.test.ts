@@ -37,7 +37,7 @@ const insert = (id: string, photo?: Uint8Array): Operation => ({
   row: { id, size: 2n ** 53n + 1n, photo, version: 1n },
 });
 
-describe('beside node:sqlite', () => {
+describe('a store through better-sqlite3, beside node:sqlite,', () => {
   let folder = '';
   let file = '';
   let opened: { readonly close: () => unknown }[] = [];
@@ -57,7 +57,7 @@ describe('beside node:sqlite', () => {
     return store;
   };
 
-  it('it writes the same file: each reads what the other wrote, at once', async () => {
+  it('writes the same file: each reads what the other wrote, at once', async () => {
     const better = await open();
     const nodes = await openSqliteStore({ file });
     opened.push(nodes);
@@ -83,7 +83,7 @@ describe('beside node:sqlite', () => {
     ],
     ['is no database', () => writeFileSync(file, 'x'.repeat(5000)), /not a database \(SQLITE_NOTADB\)/],
     ['is a folder', () => (file = folder), /unable to open database file \(SQLITE_CANTOPEN/],
-  ])('a file that %s is said to be unavailable', async (_what, prepare, problem) => {
+  ])('says of a file that %s that it is unavailable', async (_what, prepare, problem) => {
     prepare();
     await expect(open(50)).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
@@ -91,7 +91,7 @@ describe('beside node:sqlite', () => {
     });
   });
 
-  it('a connection that writes longer than the caller wants to wait makes it unavailable, and nothing is written', async () => {
+  it('is unavailable when somebody writes longer than the caller wants to wait, and has written nothing', async () => {
     const store = await open(60);
     const writer = new Database(file);
     opened.push(writer);
@@ -104,7 +104,7 @@ describe('beside node:sqlite', () => {
     expect(await store.commit([insert('a')])).toEqual({ ok: true });
   });
 
-  it('a full disk is told as such, and the store goes on once there is room', async () => {
+  it('tells of a full disk as such, and goes on once there is room', async () => {
     const pages: { database: Database.Database | undefined } = { database: undefined };
     class Watched extends Database {
       constructor(path: string, options: Database.Options) {
@@ -124,17 +124,17 @@ describe('beside node:sqlite', () => {
     expect(await store.commit([insert('large', new Uint8Array(1_000_000))])).toEqual({ ok: true });
   });
 
-  it('a connection that somebody closed behind its back is said to be closed', async () => {
-    const opened: Database.Database[] = [];
+  it('says that it was closed when somebody did that behind its back', async () => {
+    const connections: Database.Database[] = [];
     class Watched extends Database {
       constructor(path: string, options: Database.Options) {
         super(path, options);
-        opened.push(this);
+        connections.push(this);
       }
     }
     const store = await openBetterSqliteStore({ Database: Watched, file });
     await store.migrate([notes]);
-    for (const one of opened) one.close();
+    for (const one of connections) one.close();
     await expect(store.commit([insert('a')])).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
       details: { problem: 'the file was closed' },

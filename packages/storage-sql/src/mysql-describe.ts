@@ -25,19 +25,13 @@ const rowsOf = (answer: Answer): readonly SqlRow[] => (typeof answer === 'number
 function typeOf(row: SqlRow, collation: string, limit: number | undefined): ColumnType | { readonly problem: string } {
   const [, dataType, wholeType, , , length = null, found = null] = row;
   const isShort = (whole: SqlValue) => dataType !== whole && typeof length === 'bigint' && length < BigInt(limit ?? 0);
-  switch (dataType) {
-    case 'bigint':
-      return String(wholeType).includes('unsigned') ? { problem: 'has no sign' } : 'bigint';
-    case 'varchar':
-    case 'longtext':
-      if (found !== collation) return { problem: `is compared by ${String(found)}, not by ${collation}` };
-      return isShort('longtext') ? { problem: `holds less than ${limit} characters` } : 'text';
-    case 'varbinary':
-    case 'longblob':
-      return isShort('longblob') ? { problem: `holds less than ${limit} bytes` } : 'bytes';
-    default:
-      return { problem: 'has changed its type' };
+  if (dataType === 'bigint') return String(wholeType).includes('unsigned') ? { problem: 'has no sign' } : 'bigint';
+  if (dataType === 'varbinary' || dataType === 'longblob') {
+    return isShort('longblob') ? { problem: `holds less than ${limit} bytes` } : 'bytes';
   }
+  if (dataType !== 'varchar' && dataType !== 'longtext') return { problem: 'has changed its type' };
+  if (found !== collation) return { problem: `is compared by ${String(found)}, not by ${collation}` };
+  return isShort('longtext') ? { problem: `holds less than ${limit} characters` } : 'text';
 }
 
 /**

@@ -33,10 +33,10 @@ const isError = (error: unknown): error is DriverError => error instanceof Error
 
 /** The number of an error that the server sent; `undefined` for any other. @see https://mariadb.com/kb/en/mariadb-error-codes/ */
 function serverCode(error: unknown): number | undefined {
-  const answered = isError(error) && typeof error.errno === 'number' && error.errno > 0;
-  return answered && (typeof error.sqlState === 'string' || String(error.code).startsWith('ER_'))
-    ? Number(error.errno)
-    : undefined;
+  if (!isError(error)) return undefined;
+  const { errno, code, sqlState } = error;
+  const answered = typeof sqlState === 'string' || (typeof code === 'string' && code.startsWith('ER_'));
+  return answered && typeof errno === 'number' && errno > 0 ? errno : undefined;
 }
 
 /** ER_DUP_ENTRY and ER_DUP_ENTRY_WITH_KEY_NAME. */

@@ -1,6 +1,7 @@
 import { NoConnection } from './mysql-faults.ts';
 import type { MysqlConnection, MysqlPool } from './mysql-pool.ts';
 import { prepareSession } from './mysql-session.ts';
+import { takeInTime } from './take-in-time.ts';
 
 /** A connection of the pool, ready for us, until it is given back. */
 export interface Lent {
@@ -16,30 +17,11 @@ export interface MysqlLender {
   readonly take: () => Promise<Lent>;
 }
 
-/** A connection that comes when nobody waits for it any more goes back. */
-async function returnLate(coming: Promise<MysqlConnection>): Promise<void> {
+async function takeFrom(pool: MysqlPool, waitMs: number): Promise<MysqlConnection> {
   try {
-    (await coming).release();
-  } catch {
-    // It did not come after all.
-  }
-}
-
-async function takeInTime(pool: MysqlPool, waitMs: number): Promise<MysqlConnection> {
-  const coming = pool.getConnection();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      void returnLate(coming);
-      reject(new RangeError(`no connection of the pool came free within ${waitMs} ms`));
-    }, waitMs);
-  });
-  try {
-    return await Promise.race([coming, late]);
+    return await takeInTime(pool.getConnection(), waitMs, (late) => late.release());
   } catch (error) {
     throw new NoConnection(error);
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -52,7 +34,7 @@ export function createMysqlLender(pool: MysqlPool, waitMs: number): MysqlLender 
   const forgets = pool.pool?.config?.resetOnRelease === true;
   return {
     take: async () => {
-      const connection = await takeInTime(pool, waitMs);
+      const connection = await takeFrom(pool, waitMs);
       const giveBack = (sound: boolean) => {
         if (sound) connection.release();
         else connection.destroy();

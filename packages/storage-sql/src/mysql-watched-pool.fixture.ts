@@ -1,4 +1,4 @@
-import type { MysqlConnection, MysqlPool, MysqlQuery } from './mysql-pool.ts';
+import type { MysqlConnection, MysqlPool, MysqlQuery } from './mysql.ts';
 
 /** Called at every statement of a pool's connections; what it throws is thrown as if the driver had. */
 export interface PoolWatch {

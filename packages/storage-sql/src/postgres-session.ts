@@ -4,6 +4,7 @@ import { PostgresFailure, statementGone, uniqueViolation } from './postgres-faul
 import type { PostgresClient, PostgresPool, PostgresQuery, PostgresResult, PostgresTypes } from './postgres-pool.ts';
 import { parserFor } from './postgres-values.ts';
 import { duplicateKey, type Answer, type Statement, type Step } from './script.ts';
+import { takeInTime } from './take-in-time.ts';
 
 const types: PostgresTypes = { getTypeParser: parserFor };
 
@@ -28,26 +29,6 @@ function queryFor(step: Step, named: boolean): PostgresQuery {
   return named ? { ...query, name: nameOf(statement) } : query;
 }
 
-/** Waits for a connection of the host's pool, but not for ever: the host may hold all of them while it waits for us. */
-async function connectWithin(pool: PostgresPool, waitMs: number): Promise<PostgresClient> {
-  const connecting = pool.connect();
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), Math.min(waitMs, 2 ** 31 - 1));
-  });
-  try {
-    const client = await Promise.race([connecting, patience]);
-    if (client !== undefined) return client;
-  } finally {
-    clearTimeout(timer);
-  }
-  connecting.then(
-    (late) => late.release(),
-    () => undefined,
-  );
-  throw new Error(`the pool gave no connection within ${waitMs} ms`);
-}
-
 /** One connection for as long as a script is played. */
 export interface PostgresSession {
   readonly run: (step: Step) => Promise<Answer>;
@@ -66,7 +47,7 @@ export interface SessionSettings {
 export async function openSession({ pool, waitMs, named, dialect }: SessionSettings): Promise<PostgresSession> {
   let client: PostgresClient;
   try {
-    client = await connectWithin(pool, waitMs);
+    client = await takeInTime(pool.connect(), waitMs, (late) => late.release());
   } catch (error) {
     throw new PostgresFailure(error, true);
   }

@@ -55,7 +55,7 @@ export function createSqlStore(engine: Engine, waitMs: number): Store {
     commit: async (batch) => {
       refuseClosed();
       const planned = planBatch(specs, batch);
-      refuseBeyondLimits(engine.dialect, planned);
+      refuseBeyondLimits(engine.dialect.valueLimits, planned);
       return planned.length === 0 ? { ok: true } : await commits.commit(planned);
     },
     read: async (queries) => {

@@ -1,5 +1,4 @@
 import type { PlannedOperation, Row, TableSpec } from '@jiceng/kernel';
-import type { EngineDialect } from './engine.ts';
 import { storageError } from './errors.ts';
 
 /** How much the columns of a table hold that do not hold everything: code points of text, or bytes. */
@@ -31,10 +30,13 @@ function refuseTooLong({ name }: TableSpec, limits: ValueLimits, row: Row): void
  * @throws JicengError `STORAGE_SQL_TEXT_TOO_LONG` when a text is longer than its column.
  * @throws JicengError `STORAGE_SQL_BYTES_TOO_LONG` when bytes are.
  */
-export function refuseBeyondLimits({ valueLimits }: EngineDialect, batch: readonly PlannedOperation[]): void {
-  if (valueLimits === undefined) return;
+export function refuseBeyondLimits(
+  limitsOf: ((spec: TableSpec) => ValueLimits) | undefined,
+  batch: readonly PlannedOperation[],
+): void {
+  if (limitsOf === undefined) return;
   for (const { spec, operation } of batch) {
-    if (operation.op === 'insert') refuseTooLong(spec, valueLimits(spec), operation.row);
-    else if (operation.op === 'update') refuseTooLong(spec, valueLimits(spec), operation.set);
+    if (operation.op === 'insert') refuseTooLong(spec, limitsOf(spec), operation.row);
+    else if (operation.op === 'update') refuseTooLong(spec, limitsOf(spec), operation.set);
   }
 }

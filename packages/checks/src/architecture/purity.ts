@@ -92,12 +92,18 @@ export const allowances: readonly Allowance[] = [
   { file: 'kernel/src/store/memory-store.ts', what: ['Date.now'], why: 'a store answers what time it is' },
   {
     file: 'storage-sql/src/sqlite-store.ts',
-    what: ['Date.now', 'performance.now'],
-    why: 'the same, and a caller waits no longer than it said',
+    what: ['Date.now'],
+    why: 'the same',
+  },
+  { file: 'storage-sql/src/better-sqlite-store.ts', what: ['Date.now'], why: 'the same' },
+  {
+    file: 'storage-sql/src/open-patiently.ts',
+    what: ['performance.now'],
+    why: 'a caller waits no longer than it said',
   },
   { file: 'storage-sql/src/player.ts', what: ['performance.now'], why: 'a caller waits no longer than it said' },
   {
-    file: 'storage-sql/src/postgres-session.ts',
+    file: 'storage-sql/src/take-in-time.ts',
     what: ['setTimeout'],
     why: 'the same, when the pool has no connection to give',
   },
