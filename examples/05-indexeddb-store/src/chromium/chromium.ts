@@ -47,7 +47,16 @@ export async function launchChromium(program: string, profile: string): Promise<
   const [, , , toBrowser, fromBrowser] = child.stdio;
   if (!(toBrowser instanceof Writable) || !(fromBrowser instanceof Readable)) throw new Error('no pipes to Chromium');
   const devTools = createDevTools(toBrowser, fromBrowser);
-  const exited = once(child, 'exit').then(() => devTools.fail('Chromium has ended'));
+  const endAll = (): void => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  };
+  // Whoever started it may end without closing it.
+  process.once('exit', endAll);
+  const exited = once(child, 'exit');
+  child.on('exit', () => {
+    process.off('exit', endAll);
+    devTools.fail('Chromium has ended');
+  });
   child.on('error', (error) => devTools.fail(`Chromium cannot be started: ${error.message}`));
   const { product } = Version.parse(await devTools.send('Browser.getVersion'));
   return {
@@ -58,7 +67,7 @@ export async function launchChromium(program: string, profile: string): Promise<
       return openTab(devTools, browserContextId);
     },
     kill: async () => {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      endAll();
       await exited;
     },
     close: async () => {

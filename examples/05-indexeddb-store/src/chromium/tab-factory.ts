@@ -1,47 +1,34 @@
 import type { Store } from '@jiceng/kernel';
 import type { StoreFactory } from '@jiceng/testkit';
-import type { Chromium } from './chromium.ts';
 import type { Tab } from './tab.ts';
+import type { TabSource } from './tab-source.ts';
 import { askTab, openStoreIn, type TabStoreOptions } from './tab-store.ts';
 import { startWriterIn } from './writer-tab.ts';
 
 // #region tabs
 /**
- * Places for the kit in which every handle is a tab of its own, and every writer that is killed a tab that crashes. Tabs whose
- * place is gone serve the next one.
+ * Places for the kit, which runs here while every handle is a tab of its own, and every process that is killed is a tab too.
  */
-export function createTabFactory(
-  chromium: Chromium,
-  page: string,
-  options: Omit<TabStoreOptions, 'name'> = {},
-): StoreFactory {
-  const idle: Tab[] = [];
-  const openTab = async (): Promise<Tab> => {
-    const spare = idle.pop();
-    if (spare !== undefined) return spare;
-    const tab = await chromium.openTab();
-    await tab.goTo(page);
-    return tab;
-  };
+export function createTabFactory(source: TabSource, options: Omit<TabStoreOptions, 'name'> = {}): StoreFactory {
   return {
     level: 'crash',
     create: async () => {
       const name = `kit-${globalThis.crypto.randomUUID()}`;
       const tabs: Tab[] = [];
       const open = async (): Promise<Store> => {
-        const tab = await openTab();
+        const tab = await source.open();
         tabs.push(tab);
         return openStoreIn(tab, { name, ...options });
       };
       const remove = async (): Promise<void> => {
         const [tab] = tabs;
         if (tab !== undefined) await askTab(tab, 'remove', name);
-        idle.push(...tabs);
+        source.giveBack(tabs);
       };
       return { open, remove, address: name };
     },
-    openAt: async (name) => openStoreIn(await openTab(), { name, ...options }),
-    writer: startWriterIn(openTab),
+    openAt: async (name) => openStoreIn(await source.open(), { name, ...options }),
+    writer: startWriterIn(source, options),
   };
 }
 // #endregion tabs

@@ -16,8 +16,8 @@ export interface Tab {
   readonly reload: () => Promise<void>;
   /** What an expression gives, awaited; it must be JSON. */
   readonly evaluate: (expression: string) => Promise<unknown>;
-  /** Gives the page a function of this name, and tells what it is called with. */
-  readonly hear: (name: string, tell: (text: string) => void) => Promise<void>;
+  /** Gives the page a function of this name, and tells what it is called with, until the answer is called. */
+  readonly hear: (name: string, tell: (text: string) => void) => Promise<() => void>;
   /** Ends the page's process where it stands. */
   readonly crash: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -69,12 +69,13 @@ export async function openTab(devTools: DevTools, browserContextId?: string): Pr
       throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     },
     hear: async (name, tell) => {
-      devTools.listen((event) => {
+      const stop = devTools.listen((event) => {
         if (event.sessionId !== sessionId || event.method !== 'Runtime.bindingCalled') return;
         const called = BindingCalled.parse(event.params);
         if (called.name === name) tell(called.payload);
       });
       await send('Runtime.addBinding', { name });
+      return stop;
     },
     crash: async () => {
       const crashed = next('Inspector.targetCrashed');

@@ -1,30 +1,33 @@
 import type { StartWriter } from '@jiceng/testkit';
-import type { Tab } from './tab.ts';
-import { askTab } from './tab-store.ts';
+import type { TabSource } from './tab-source.ts';
+import { askTab, type TabStoreOptions } from './tab-store.ts';
 
-/** A writer of the kit in a tab of its own. Killing it crashes the tab's process: nobody there has time to say farewell. */
-export function startWriterIn(openTab: () => Promise<Tab>): StartWriter {
+/** A writer of the kit in a tab of its own. When it is killed, nobody there has time to say farewell. */
+export function startWriterIn(source: TabSource, options: Omit<TabStoreOptions, 'name'>): StartWriter {
   return (task) => {
     let told: (line: string) => void = () => undefined;
     let killed = false;
-    const tab = openTab();
-    const work = async (): Promise<string> => {
+    const tab = source.open();
+    let dying: Promise<void> | undefined;
+    const complaintOf = async (): Promise<string> => {
       const page = await tab;
-      await page.hear('tell', (line) => told(line));
-      const writing = askTab(page, 'crashWriter', task);
-      const [ended] = await Promise.allSettled([writing]);
+      const deaf = await page.hear('tell', (line) => told(line));
+      const [ended] = await Promise.allSettled([askTab(page, 'crashWriter', { task, ...options })]);
+      await dying;
+      deaf();
+      if (!killed) source.giveBack([page]);
       return ended.status === 'rejected' && !killed ? String(ended.reason) : '';
     };
-    const worked = work();
+    const complained = complaintOf();
     return {
       onLine: (tell) => {
         told = tell;
       },
       kill: () => {
         killed = true;
-        void tab.then((page) => page.crash());
+        dying ??= tab.then((page) => source.kill(page));
       },
-      ended: worked.then((complaint) => ({ killed, complaint })),
+      ended: complained.then((complaint) => ({ killed, complaint })),
     };
   };
 }

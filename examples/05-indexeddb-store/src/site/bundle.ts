@@ -10,7 +10,7 @@ export async function bundle(entry: string): Promise<string> {
     entryPoints: [`${source}/${entry}`],
     bundle: true,
     write: false,
-    format: 'esm',
+    format: 'iife',
     platform: 'browser',
     target: 'es2023',
     conditions: ['jiceng-source'],

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 export interface SiteFile {
   readonly type: string;
   readonly text: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Site {
@@ -18,7 +19,8 @@ export async function serve(files: ReadonlyMap<string, SiteFile>, port = 0): Pro
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
     const file = files.get(pathname);
     if (file === undefined) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': `${file.type}; charset=utf-8`, 'cache-control': 'no-store' });
+    const type = `${file.type}; charset=utf-8`;
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...file.headers });
     response.end(file.text);
   });
   server.listen(port, '127.0.0.1');

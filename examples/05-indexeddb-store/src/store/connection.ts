@@ -2,6 +2,7 @@ import { kernelError } from '@jiceng/kernel';
 import { engine, isClosing, isOvertaken, unavailable } from './faults.ts';
 import type { IndexedDbPlatform } from './platform.ts';
 import { catalogName, readCatalog, type Tables } from './table-catalog.ts';
+import { abortQuietly } from './transactions.ts';
 
 /** A database open at one version, and the tables of that version: while it is open nobody can change them. */
 export interface OpenDatabase {
@@ -54,9 +55,13 @@ function request(
       if (transaction === null) return;
       // Nobody waits for this any more: a request that is late must not change anything.
       if (problem !== undefined) return transaction.abort();
+      // The request will only say that it was aborted; the transaction knows why.
+      transaction.addEventListener('abort', () => {
+        if (transaction.error !== null) problem ??= unavailable(transaction.error);
+      });
       upgrade(result, transaction).catch((error: unknown) => {
-        problem = unavailable(error);
-        transaction.abort();
+        problem ??= unavailable(error);
+        abortQuietly(transaction);
       });
     });
     opening.addEventListener('success', () => {

@@ -1,5 +1,14 @@
 import { faultOf } from './faults.ts';
 
+/** Takes a transaction back unless it has ended by itself. */
+export function abortQuietly(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    return;
+  }
+}
+
 /** How a transaction ended. */
 function endOf(transaction: IDBTransaction): Promise<'complete' | 'aborted'> {
   return new Promise((resolve) => {
@@ -41,12 +50,3 @@ export async function finished<Answer>(
   }
 }
 // #endregion finished
-
-/** It may have ended by itself. */
-function abortQuietly(transaction: IDBTransaction): void {
-  try {
-    transaction.abort();
-  } catch {
-    return;
-  }
-}

@@ -11,6 +11,7 @@ const Opening = z.object({
   durability: z.enum(['strict', 'relaxed']).default('strict'),
   waitMs: z.number().default(5000),
 });
+const Writing = Opening.omit({ name: true }).extend({ task: z.string() });
 const OnStore = z.tuple([z.number(), z.unknown()]);
 const Tables = z.custom<readonly TableSpec[]>(Array.isArray);
 const Batch = z.custom<readonly Operation[]>(Array.isArray);
@@ -52,7 +53,10 @@ const calls: Readonly<Record<string, (given: unknown) => Promise<unknown>>> = {
   close: async (given) => onStore(given)[0].close(),
   remove: async (given) => deleteDatabase(z.string().parse(given)),
   checkStore: async (given) => checkStore(createIndexedDbFactory(), { seed: z.number().parse(given) }),
-  crashWriter: async (given) => runCrashWriter(createIndexedDbFactory(), z.string().parse(given), tell),
+  crashWriter: async (given) => {
+    const { task, ...options } = Writing.parse(given);
+    await runCrashWriter(createIndexedDbFactory(options), task, tell);
+  },
 };
 
 Object.assign(globalThis, {
