@@ -3,6 +3,7 @@ import type { Options } from 'tsup';
 
 /** The entries of the package being built, read from its `exports`: `.` is `index`, `./plain` is `plain`. */
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly version: string;
   readonly exports: Readonly<Record<string, unknown>>;
   readonly bin?: Readonly<Record<string, string>>;
 };
@@ -23,6 +24,7 @@ const preset: Options = {
   external: [/^node:/], // who may ask for Node's modules is a rule of the architecture tests, not of the bundler
   removeNodeProtocol: false,
   splitting: entries.length > 1,
+  define: { JICENG_PACKAGE_VERSION: JSON.stringify(manifest.version) },
   sourcemap: true,
   clean: true,
   silent: true,

@@ -34,6 +34,7 @@ describe('the import graph', () => {
     ['a weekend function', 'sla', 'src/a.ts', `import { isWeekend } from 'date-fns/isWeekend';`],
     ['kysely outside storage-sql', 'kernel', 'src/a.ts', `import { Kysely } from 'kysely';`],
     ['a module of Node in a pure package', 'sla', 'src/a.ts', `import { readFileSync } from 'node:fs';`],
+    ['a module of Node beside a command', 'testkit', 'src/a.ts', `import { fork } from 'node:child_process';`],
     ['a dynamic import', 'sla', 'src/a.ts', `export const load = () => import('node:fs');`],
     ['a re-export', 'sla', 'src/index.ts', `export { z } from 'zod';`],
     ['an import type', 'sla', 'src/a.ts', `export type Store = import('@jiceng/kernel').Store;`],
@@ -52,6 +53,7 @@ describe('the import graph', () => {
     ['sla in a process package', 'incidents', 'src/a.ts', `import { due } from '@jiceng/sla';`],
     ['zod in schemas.ts of a second aggregate', 'incidents', 'src/patrol/schemas.ts', `import * as z from 'zod';`],
     ['zod in a folder of schemas', 'sla', 'src/schemas/limit.ts', `import * as z from 'zod';`],
+    ['a module of Node in a command', 'testkit', 'src/command/a.ts', `import { fork } from 'node:child_process';`],
     ['a neighbour', 'sla', 'src/a.ts', `import { b } from './b.ts';`],
   ])('allows %s', (_what, owner, path, text) => {
     expect(forbiddenImports([source(owner, path, text)])).toEqual([]);

@@ -1,10 +1,14 @@
 import { importsOf, packageOf, relativeTarget, type Import } from '../repository/imports.ts';
 import { fileName, type Finding, type SourceText } from '../repository/source-text.ts';
-import { dateFnsRefused, importRules, lightEntries } from './import-rules.ts';
+import { dateFnsRefused, importRules, lightEntries, type ImportRule } from './import-rules.ts';
 
 /** Is a file of that name, or does it lie in a folder of that name? */
 function isOrHolds(name: string, path: string): boolean {
   return name.endsWith('/') ? path.includes(`/${name}`) : fileName(path) === name;
+}
+
+function mayAskNode({ node }: ImportRule, { path }: SourceText): boolean {
+  return typeof node === 'boolean' ? node : node.some((one) => isOrHolds(one, path));
 }
 
 function judge(file: SourceText, { specifier, place }: Import): Finding | undefined {
@@ -16,7 +20,7 @@ function judge(file: SourceText, { specifier, place }: Import): Finding | undefi
     return target.startsWith('src/') ? undefined : `${place}: "${specifier}" leaves the package's source`;
   }
   if (specifier.startsWith('node:'))
-    return rule.node ? undefined : `${place}: "${specifier}" does not exist in a browser`;
+    return mayAskNode(rule, file) ? undefined : `${place}: "${specifier}" does not exist in a browser`;
   if (specifier.startsWith('@jiceng/')) {
     if (packageOf(specifier) === `@jiceng/${file.owner}`) return `${place}: imports its own package by name`;
     return rule.siblings.includes(specifier) ? undefined : `${place}: ${file.owner} may not import ${specifier}`;

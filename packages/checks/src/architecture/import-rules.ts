@@ -3,8 +3,11 @@ export interface ImportRule {
   /** Siblings by the name they are imported under. A sub-entry is its own name: `@jiceng/kernel/plain` is not `@jiceng/kernel`. */
   readonly siblings: readonly string[];
   readonly thirdParties: readonly ThirdParty[];
-  /** May the package ask for Node's own modules? Those that promise to run in a browser may not. */
-  readonly node: boolean;
+  /**
+   * May the package ask for Node's own modules? Those that promise to run in a browser may not; one whose command runs on Node names
+   * the file, or the folder (`command/`), that may.
+   */
+  readonly node: boolean | readonly string[];
 }
 
 export interface ThirdParty {
@@ -58,7 +61,7 @@ export const importRules: Readonly<Record<string, ImportRule>> = {
     node: true,
   },
   // The contract of stores brings a small process of its own.
-  testkit: { siblings: [plain, kernel], thirdParties: [zod], node: false },
+  testkit: { siblings: [plain, kernel], thirdParties: [zod], node: ['command/'] },
 };
 
 /** Entries that promise to be light: nothing they reach may be a third party or a module of Node. */

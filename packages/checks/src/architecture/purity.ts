@@ -113,6 +113,26 @@ export const allowances: readonly Allowance[] = [
     why: 'batches that arrive together are written together',
   },
   {
+    file: 'testkit/src/conformance/store-conformance.ts',
+    what: ['Date.now', 'performance.now'],
+    why: 'a seed when none is given, and how long a case has taken',
+  },
+  {
+    file: 'testkit/src/conformance/case-watch.ts',
+    what: ['setTimeout', 'setImmediate'],
+    why: 'a case ends on a store that never answers, and others have their turn',
+  },
+  {
+    file: 'testkit/src/command/guarded-check.ts',
+    what: ['performance.now', 'setTimeout'],
+    why: 'a process that no longer answers is ended',
+  },
+  {
+    file: 'testkit/src/command/program.ts',
+    what: ['process.env'],
+    why: 'a command speaks the language of whoever calls it',
+  },
+  {
     file: 'testkit/src/contract/value-cases.ts',
     what: ['Date.now'],
     why: 'a store whose clock is hours away is no clock',

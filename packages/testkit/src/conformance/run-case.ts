@@ -1,8 +1,8 @@
 import type { JicengError, StoreInfo } from '@jiceng/kernel';
 import type { CaseSetting, CaseDemand, StoreFactory } from '../contract/contract-case.ts';
-import { testkitError } from '../errors.ts';
 import { createSeededRandom } from '../seeded-random.ts';
 import { atMost, createCaseWatch, nextTurn } from './case-watch.ts';
+import { hearStrayErrors } from './stray-errors.ts';
 import { watchedFactory } from './watched-factory.ts';
 
 /** What is left to whoever runs a case. Everything has a default. */
@@ -34,23 +34,6 @@ function randomOf({ id }: CaseDemand, seed: number): CaseSetting['random'] {
   let mixed = seed >>> 0;
   for (let at = 0; at < id.length; at++) mixed = Math.imul(mixed ^ id.charCodeAt(at), 0x01000193) >>> 0;
   return createSeededRandom(mixed);
-}
-
-/** Hears what nobody caught while a case runs; without it one such error would end the process before there is a report. */
-function hearStrayErrors(tell: (fault: JicengError) => void): () => void {
-  const { process } = globalThis;
-  // A browser has no process to be ended.
-  if (typeof process?.on !== 'function') return () => undefined;
-  const hear = (stray: unknown) => {
-    const problem = stray instanceof Error ? stray.message : String(stray);
-    tell(testkitError('TESTKIT_STRAY_ERROR', { problem }, { cause: stray }));
-  };
-  process.on('unhandledRejection', hear);
-  process.on('uncaughtException', hear);
-  return () => {
-    process.off('unhandledRejection', hear);
-    process.off('uncaughtException', hear);
-  };
 }
 
 /**

@@ -171,7 +171,6 @@ export const crashCases: readonly CaseDemand[] = [
         const kill = async () => {
           for (let kills = 0; kills < Math.ceil(setting.kills / 2); kills++) {
             const { answered } = await killedWriter(start, taskAt(place, 'batches', 2, from), setting, false);
-            await expectAnsweredThere(store, name, answered);
             from = Math.max(from, ...answered) + 1;
           }
         };

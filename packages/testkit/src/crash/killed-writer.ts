@@ -52,9 +52,10 @@ export async function killedWriter(
     whileOpening ? said === opening : said !== opening && many >= after,
   );
   let ended: Awaited<typeof process.ended> | undefined;
-  const end = process.ended.then((how) => {
-    ended = how;
-  });
+  const noteEnd = async () => {
+    ended = await process.ended;
+  };
+  const end = noteEnd();
   await Promise.race([heard, end]);
   if (ended === undefined) await pauseMs(laterMs);
   process.kill();
