@@ -96,7 +96,7 @@ function opened(database: TestDatabase): void {
     expect(await store.commit([insert('a')])).toEqual({ ok: true });
     expect(await database.ask(`select id from "${schema}".document`)).toEqual([{ id: 'a' }]);
     const nowhere = database.pool({ options: '-c search_path=nobody' });
-    expect(await refusalOf(() => openPostgresStore({ pool: nowhere }))).toMatch(/no schema of the search path/);
+    expect(await refusalOf(() => openPostgresStore({ pool: nowhere }))).toMatch(/no schema of the search_path/);
   });
 
   it('refuses a schema that is not there, and takes any name that is', async () => {

@@ -108,6 +108,8 @@ export const sqliteDialect: EngineDialect = {
   locking: (query) => query,
   // Not a bare `?`: SQLite would look at its value to plan by, and plan anew at every call.
   limit: (query, place) => query.limit(sql<number>`${place} + 0`),
+  // A fifth to a third less time for two hundred rows; more at once gains nothing more.
+  rowsAtOnce: 16,
   partialIndexes: true,
   createTable: (spec) => {
     let table: CreateTableBuilder<string, string> = builder.schema.createTable(spec.name);
