@@ -87,7 +87,7 @@ async function sqliteTexts(): Promise<readonly string[]> {
 
 /** What the same statement is to MySQL. */
 function inMysql(sql: string): string {
-  const isLocking = /^insert .+ select /.test(sql) || /^select "version" /.test(sql);
+  const isLocking = /^insert .+ select /.test(sql) || sql.startsWith('select "version" ');
   return (isLocking ? [sql, 'for update'].join(' ') : sql)
     .replaceAll('"', '`')
     .replace('limit ? + 0', 'limit ?')
