@@ -169,12 +169,10 @@ describe('the kit ends', () => {
 
   it('when a place is never made, and when it is never cleared away', async () => {
     const place = { open: async () => createMemoryStore(), remove: () => never<void>() };
-    expect(await answers({ level: 'core', create: () => never() }, 'floor')).toMatchObject({
-      words: { en: expect.stringContaining('create') },
-    });
-    expect(await answers({ level: 'core', create: async () => place }, 'floor')).toMatchObject({
-      words: { en: expect.stringContaining('remove') },
-    });
+    const noPlace = await answers({ level: 'core', create: () => never() }, 'floor');
+    expect(noPlace?.words.en).toContain('without an answer: create');
+    const stays = await answers({ level: 'core', create: async () => place }, 'floor');
+    expect(stays?.words.en).toContain('without an answer: remove');
   });
 
   it('when writers hang beside readers that are answered without ever waiting', async () => {

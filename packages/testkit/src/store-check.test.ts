@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { storeContract, type ConformanceReport } from './index.ts';
@@ -142,11 +141,13 @@ describe('jiceng-store-check', () => {
   it('ends with 2 for a module that hangs, or ends the process, while it is loaded', () => {
     const exits = module('exits.mjs', `process.exit(0);`);
     const hangs = module('hangs.mjs', `for (;;);`);
-    expect(check(exits)).toMatchObject({ status: 2, complaint: expect.stringContaining('exit code 0') });
-    expect(check(hangs, '--timeout', '1')).toMatchObject({
-      status: 2,
-      complaint: expect.stringContaining('no answer within'),
-    });
+    for (const [given, said] of [
+      [[exits], 'exit code 0'],
+      [[hangs, '--timeout', '1'], 'no answer within'],
+    ] as const) {
+      const { status, complaint } = check(...given);
+      expect([status, complaint.includes(said)]).toEqual([2, true]);
+    }
   });
 
   it('tells how it is used, in both languages', () => {
