@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { PublishedPackage } from '../repository/published-package.ts';
 import { repositoryRoot } from '../repository/repository-root.ts';
 import type { Finding } from '../repository/source-text.ts';
-import { smokePrograms } from './smoke-programs.ts';
+import { smokePrograms, storeRunner } from './smoke-programs.ts';
 import type { Tarball } from './tarball.ts';
 
 const tsconfig = {
@@ -55,9 +55,11 @@ export function tryPacks(packages: readonly PublishedPackage[], tarballs: readon
     );
     if (install.length > 0) return install;
     const runnable = Object.keys(programs).filter((name) => /\.[mc]js$/.test(name));
+    const command = join(folder, 'node_modules/.bin/jiceng-store-check');
     const compiler = join(repositoryRoot, 'node_modules/typescript/bin/tsc');
     return [
       ...runnable.flatMap((name) => run(name, process.execPath, name)),
+      ...run('jiceng-store-check', command, storeRunner, '--level', 'crash', '--kills', '1'),
       ...run('tsc, NodeNext', process.execPath, compiler, '-p', '.'),
     ];
   } finally {

@@ -61,6 +61,9 @@ assert.equal(esm.JicengError, plain.JicengError, 'the two entries must share one
 assert.equal(cjs.JicengError, cjsPlain.JicengError, 'the two entries must share one class (CJS)');
 `;
 
+/** The program that gives a store to the test runner of Node; the command is given the same file. */
+export const storeRunner = 'store-runner.cjs';
+
 /** Every program of the plain projects, by file name. */
 export function smokePrograms(packages: readonly PublishedPackage[]): Readonly<Record<string, string>> {
   const entries = packages.flatMap(entryNames);
@@ -73,5 +76,6 @@ export function smokePrograms(packages: readonly PublishedPackage[]): Readonly<R
     'every-type.mts': `${types}\n${uses}\n`,
     'every-type.cts': `${types}\n${uses}\n`,
     ...firstSteps(),
+    [storeRunner]: readFileSync(join(import.meta.dirname, '../smoke', storeRunner), 'utf8'),
   };
 }
