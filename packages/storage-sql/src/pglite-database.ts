@@ -1,4 +1,4 @@
-import type { SqlValue } from './script.ts';
+import type { SqlRow, SqlValue } from './script.ts';
 
 // What the store asks of the host's PGlite: nothing of `@electric-sql/pglite` is loaded here.
 
@@ -11,11 +11,11 @@ export interface PgliteOptions {
 
 /** What can be asked inside a transaction. */
 export interface PgliteTransaction {
-  query<Row>(
+  query(
     text: string,
     values?: SqlValue[],
     options?: PgliteOptions,
-  ): Promise<{ readonly rows: Row[]; readonly affectedRows?: number }>;
+  ): Promise<{ readonly rows: SqlRow[]; readonly affectedRows?: number }>;
   exec(text: string): Promise<unknown>;
   rollback(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { EngineDialect } from './engine.ts';
 import type { PgliteDatabase, PgliteOptions, PgliteTransaction } from './pglite-database.ts';
 import { PostgresFailure, uniqueViolation } from './postgres-faults.ts';
 import { parserFor } from './postgres-values.ts';
-import { duplicateKey, type Answer, type Script, type SqlRow, type SqlValue, type Step } from './script.ts';
+import { duplicateKey, type Answer, type Script, type SqlValue, type Step } from './script.ts';
 
 /** bytea, int8 and text; `name` and `oid` of the catalog are read as texts too. */
 const typesInUse = [17, 19, 20, 25, 26];
@@ -27,7 +27,7 @@ async function run(asked: Asked, { statement, values }: Step): Promise<Answer> {
     await asked.exec(sql);
     return 0;
   }
-  const { rows, affectedRows = 0 } = await asked.query<SqlRow>(sql, [...values], options);
+  const { rows, affectedRows = 0 } = await asked.query(sql, [...values], options);
   return columns === undefined ? affectedRows : rows;
 }
 

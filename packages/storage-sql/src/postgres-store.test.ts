@@ -9,7 +9,7 @@ import {
   type TableSpec,
 } from '@jiceng/kernel';
 import { allRows } from '@jiceng/testkit';
-import pg from 'pg';
+import { Pool, types, type PoolConfig } from 'pg';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { findDatabase, type TestDatabase } from './postgres-server.fixture.ts';
 import { openPostgresStore, type PostgresQuery } from './postgres.ts';
@@ -41,10 +41,14 @@ async function refusalOf(act: () => Promise<unknown>): Promise<string> {
 }
 
 describe('a store on PostgreSQL that cannot be reached', () => {
-  const opening = (config: pg.PoolConfig) =>
+  const opening = (config: PoolConfig) =>
     refusalOf(async () => {
-      const pool = new pg.Pool({ connectionTimeoutMillis: 2000, ...config });
-      await openPostgresStore({ pool, waitMs: 100 }).finally(() => pool.end());
+      const pool = new Pool({ connectionTimeoutMillis: 2000, ...config });
+      try {
+        await openPostgresStore({ pool, waitMs: 100 });
+      } finally {
+        await pool.end();
+      }
     });
 
   it('says so when no server listens there, or its name is unknown', async () => {
@@ -53,7 +57,7 @@ describe('a store on PostgreSQL that cannot be reached', () => {
   });
 
   it('says so when the pool was ended', async () => {
-    const pool = new pg.Pool();
+    const pool = new Pool();
     await pool.end();
     expect(await refusalOf(() => openPostgresStore({ pool }))).toMatch(/^STORE_UNAVAILABLE .*pool/);
   });
@@ -61,15 +65,21 @@ describe('a store on PostgreSQL that cannot be reached', () => {
 
 describeWith('a store on PostgreSQL', await findDatabase(), (database) => {
   afterAll(() => database.remove());
-  describe('that is opened', () => opened(database));
-  describe('with tables that somebody has changed', () => changedTables(database));
-  describe('that writes neighbours together', () => joinedStatements(database));
+  describe('that is opened', () => {
+    opened(database);
+  });
+  describe('with tables that somebody has changed', () => {
+    changedTables(database);
+  });
+  describe('that writes neighbours together', () => {
+    joinedStatements(database);
+  });
 });
 
 async function openStore(
   database: TestDatabase,
-  { schema, ...more }: pg.PoolConfig & { readonly schema?: string } = {},
-): Promise<{ readonly store: Store; readonly schema: string; readonly pool: pg.Pool; readonly said: PostgresQuery[] }> {
+  { schema, ...more }: PoolConfig & { readonly schema?: string } = {},
+): Promise<{ readonly store: Store; readonly schema: string; readonly pool: Pool; readonly said: PostgresQuery[] }> {
   const own = schema ?? (await database.schema());
   const pool = database.pool(more);
   const said: PostgresQuery[] = [];
@@ -140,14 +150,15 @@ function opened(database: TestDatabase): void {
   });
 
   describe('where the host reads types in its own way', () => {
-    const [bytea, int8, text] = [17, 20, 25];
-    const before = [bytea, int8, text].map((type) => [type, pg.types.getTypeParser(type, 'text')] as const);
+    const { BYTEA, INT8, TEXT } = types.builtins;
+    // As `pg` has them when it is loaded.
     afterEach(() => {
-      for (const [type, parser] of before) pg.types.setTypeParser(type, 'text', parser);
+      types.setTypeParser(BYTEA, (value) => Buffer.from(value.slice(2), 'hex'));
+      for (const type of [INT8, TEXT]) types.setTypeParser(type, (value) => value);
     });
 
     it.each(['hex', 'escape'])('still gives bigint, bytes and text as they are (bytea_output = %s)', async (output) => {
-      for (const type of [bytea, int8, text]) pg.types.setTypeParser(type, 'text', (value) => `host: ${String(value)}`);
+      for (const type of [BYTEA, INT8, TEXT]) types.setTypeParser(type, (value) => `host: ${value}`);
       const { store, pool } = await openStore(database, {
         options: `-c bytea_output=${output} -c timezone=Asia/Shanghai`,
       });
