@@ -63,8 +63,8 @@ const closing: ReadonlySet<number> = new Set([1053, 1153, 1159, 1160, 1161, 1927
  * snapshot, deadlock, a statement to be prepared anew, a table changed by another process, too many connections or transactions.
  */
 const passing: ReadonlySet<number> = new Set([1020, 1040, 1203, 1205, 1213, 1412, 1615, 1637]);
-/** TiDB rolls back and asks to be asked again: changed tables, a lost race of two optimistic transactions. */
-const passingOnTidb: ReadonlySet<number> = new Set([8022, 8028, 9007]);
+/** TiDB has rolled back and asks to be asked again, at COMMIT too: a lost race, changed tables. @see https://docs.pingcap.com/tidb/stable/error-codes */
+const passingOnTidb: ReadonlySet<number> = new Set([8002, 8022, 8028, 9007]);
 
 /** Disk full, table full, no room for temporary files. */
 const full: ReadonlySet<number> = new Set([1021, 1114]);
