@@ -3,7 +3,7 @@ import { faultyStore } from '@jiceng/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAmqpRelay, type AmqpConfirmChannel, type AmqpRelayOptions } from '../amqp.ts';
 import { describeWith, findBroker, ownName } from '../broker.fixture.ts';
-import { callOf, createCountingBench, tenant, upTo, withoutRepeats } from '../counting.fixture.ts';
+import { callOf, createCountingBench, source, tenant, upTo, withoutRepeats } from '../counting.fixture.ts';
 import { runRelay, stoppedStreams } from '../index.ts';
 
 const found = await findBroker('JICENG_RABBITMQ_URL', 'amqp://guest:guest@127.0.0.1:5672');
@@ -156,6 +156,21 @@ describeWith('RabbitMQ', found, () => {
     });
     expect(JSON.parse(first?.content.toString() ?? '')).toEqual({ type: 'Counted', note: '备注' });
     expect(withoutRepeats(placesOf(messages))).toEqual({ '维修/1': [1, 2], '维修/2': [1] });
+  });
+
+  it('is what the page on relays shows', async () => {
+    await addQueue();
+    const { ports, count } = await createCountingBench();
+    await count(['a']);
+    // #region amqp
+    const relay = createAmqpRelay({
+      openChannel: () => connection.createConfirmChannel(), // asked again whenever the last one has closed
+      exchange: name, // declared by the host, with its queues
+    });
+    const run = await runRelay(ports, { reader: 'rabbitmq', relay, source });
+    expect(run.sent).toBe(1);
+    await relay.close(); // closes the channel; the connection is the host's
+    // #endregion amqp
   });
 
   it('queues the whole event in structured mode', async () => {

@@ -3,7 +3,7 @@ import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
 import { faultyStore } from '@jiceng/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeWith, findBroker, ownName } from '../broker.fixture.ts';
-import { callOf, createCountingBench, upTo, withoutRepeats } from '../counting.fixture.ts';
+import { callOf, createCountingBench, source, upTo, withoutRepeats } from '../counting.fixture.ts';
 import { runRelay, stoppedStreams, type OutgoingEvent, type Relay } from '../index.ts';
 import { createNatsRelay, subjectToken, usualSubject, type NatsRelayOptions } from '../nats.ts';
 
@@ -98,6 +98,21 @@ describeWith('NATS JetStream', found, () => {
     expect(first?.header.get('content-type')).toBe('application/cloudevents+json');
     expect(first?.json()).toMatchObject({ subject: 'repair/1', data: { type: 'Counted', note: '备注' } });
     expect(withoutRepeats(await arrived())).toEqual({ 'repair/1': [1, 2], 'repair/2': [1] });
+  });
+
+  it('is what the page on relays shows', async () => {
+    await addStream();
+    const { ports, count } = await createCountingBench('inline', tenant);
+    await count(['a']);
+    // #region nats
+    const relay = createNatsRelay({
+      jetstream: jetstream(connection), // the connection is the host's, and so is its reconnecting
+      headers,
+      stream: name, // the stream that must take it; declared by the host
+    });
+    const run = await runRelay(ports, { reader: 'nats', relay, source });
+    expect(run.sent).toBe(1);
+    // #endregion nats
   });
 
   it('carries the attributes as headers in binary mode', async () => {

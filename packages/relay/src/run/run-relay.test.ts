@@ -382,9 +382,11 @@ describe('a fault that may pass', () => {
       send: async ({ subject }: { readonly subject: string }) => {
         if (down) throw unavailable();
         // The stream behind has begun by now.
-        for (let turn = 0; subject === 'a' && turn < 20; turn++) await Promise.resolve();
-        if (subject === 'a') down = true;
-        if (subject === 'a') throw unavailable();
+        if (subject === 'a') {
+          for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+          down = true;
+          throw unavailable();
+        }
         await new Promise<void>((resolve) => {
           answer = resolve;
         });
