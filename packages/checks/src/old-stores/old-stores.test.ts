@@ -53,7 +53,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function using<Result>(store: Store, work: (store: Store) => Promise<Result>): Promise<Result> {
+async function using<Opened extends Store, Result>(
+  store: Opened,
+  work: (store: Opened) => Promise<Result>,
+): Promise<Result> {
   try {
     return await work(store);
   } finally {
