@@ -107,6 +107,33 @@ describe('a seed', () => {
     expect(await kept(3)).not.toEqual(await kept(4));
   });
 
+  it('gives a store that waits for nothing the same calls in the same order', async () => {
+    const callsWith = async (seed: number) => {
+      const calls: string[] = [];
+      const told = (what: string, about: unknown) =>
+        calls.push(
+          `${what} ${JSON.stringify(about, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value))}`,
+        );
+      const factory = createMemoryFactory(() => (store) => ({
+        ...store,
+        commit: (batch) => {
+          told('commit', batch);
+          return store.commit(batch);
+        },
+        read: (queries) => {
+          told('read', queries);
+          return store.read(queries);
+        },
+      }));
+      await checkStore(factory, { seed });
+      return calls;
+    };
+    const calls = await callsWith(11);
+    expect(calls.length).toBeGreaterThan(1000);
+    expect(await callsWith(11)).toEqual(calls);
+    expect(await callsWith(12)).not.toEqual(calls);
+  });
+
   it('comes from the clock when none is given', () => {
     vi.useFakeTimers({ now: 1_000_000, toFake: ['Date'] });
     expect(storeConformance(memory).seed).toBe(1_000_000);

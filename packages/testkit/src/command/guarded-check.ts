@@ -12,7 +12,7 @@ export type CheckEnd = { readonly report: ConformanceReport } | { readonly refus
 type Loaded = Extract<CheckMessage, { readonly type: 'loaded' }>;
 
 /** Beyond the time that a case itself is given, for what it leaves behind. */
-const graceMs = 6_000;
+const graceMs = 4_000;
 
 interface CheckerEnd {
   readonly how: string;

@@ -21,7 +21,7 @@ export const defaultKills = 5;
 export const defaultCaseTimeoutMs = 60_000;
 const msPerKill = 5_000;
 /** For closing and removing what a case that was cut off has left. */
-const putAwayMs = 2_000;
+const putAwayMs = 1_500;
 
 /** How long this case may take. */
 export function caseLimitMs({ level }: Pick<CaseDemand, 'level'>, run: CaseRun = {}): number {
