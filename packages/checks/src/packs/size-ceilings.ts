@@ -108,4 +108,25 @@ export const sizeCeilings: readonly SizeCeiling[] = [
     ceilingBytes: 6_200,
     why: 'the loop, its schemas and its words',
   },
+  {
+    title: 'relay, a way out by webhook',
+    program: everythingOf('@jiceng/relay'),
+    external: ['@jiceng/kernel'],
+    ceilingBytes: 8_150,
+    why: 'passes, stops, the wire, signed webhooks; a sixth of it are the words of its errors',
+  },
+  {
+    title: 'relay/nats',
+    program: everythingOf('@jiceng/relay/nats'),
+    external: ['@jiceng/kernel'],
+    ceilingBytes: 2_720,
+    why: 'the wire and its errors, without a client and without the passes',
+  },
+  {
+    title: 'relay/amqp',
+    program: everythingOf('@jiceng/relay/amqp'),
+    external: ['@jiceng/kernel'],
+    ceilingBytes: 2_950,
+    why: 'the same, and a channel with its confirms',
+  },
 ];
