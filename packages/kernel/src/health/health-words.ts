@@ -1,7 +1,7 @@
 import { defineErrors } from '../plain/jiceng-error.ts';
 
-/** What the kernel's checks find, in words. None of these is thrown. */
-export const kernelHealth = defineErrors({
+/** What the checks of the kernel find, in words. None of these is thrown; who does not ask does not carry them. */
+export const kernelHealth = /* @__PURE__ */ defineErrors({
   HEALTH_STORE: {
     'zh-CN': '存储：{engine}，{durability}，{processes}，事件流位置由{positions}{joined}。',
     en: 'The store is {engine}: {durability}, {processes}, feed positions {positions}{joined}.',
