@@ -89,6 +89,26 @@ async function openStore(
 }
 
 function opened(database: TestDatabase): void {
+  it('stands on the pool that the host has, and leaves it to the host', async () => {
+    const { url: connectionString } = database;
+    const schema = await database.schema();
+    const heard: Error[] = [];
+    const log = (error: Error) => void heard.push(error);
+    // #region open
+    const pool = new Pool({ connectionString, max: 10 });
+    pool.on('error', log); // a connection that ends while nobody uses it
+    const store = await openPostgresStore({ pool, schema });
+    await store.migrate([...kernelTables, documents]); // several processes may do so at once
+
+    const row = { id: '2026-0001', amount: 60n, version: 1n };
+    const result = await store.commit([{ op: 'insert', table: 'document', row }]);
+    await store.close(); // waits for what it was given; the pool stays the host's
+    await pool.end();
+    // #endregion open
+    expect(result).toEqual({ ok: true });
+    expect(heard).toEqual([]);
+  });
+
   it('knows what survives there from the server', async () => {
     const shared = { engine: 'postgresql', multiProcess: true, joined: false, positions: 'intake' };
     const flushed = await openStore(database, { options: '-c synchronous_commit=local' });
