@@ -38,6 +38,9 @@ async function rowOf(connection: MysqlConnection, sql: string): Promise<SqlRow> 
   return isRows(rows) ? (rows[0] ?? []) : [];
 }
 
+/** A year, the most that `lock_wait_timeout` takes. */
+const longestWaitSeconds = 31_536_000;
+
 const charsets = 'select @@character_set_client, @@character_set_connection, @@character_set_results';
 
 /**
@@ -50,7 +53,7 @@ export async function prepareSession(connection: MysqlConnection, waitMs: number
   // Both sides must agree on the encoding: SET NAMES would tell only the server.
   const found = await rowOf(connection, charsets);
   if (found.some((charset) => charset !== 'utf8mb4')) await connection.changeUser({ charset: 'utf8mb4' });
-  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  const seconds = Math.min(Math.max(1, Math.ceil(waitMs / 1000)), longestWaitSeconds);
   await connection.query({ sql: 'set session transaction isolation level read committed' });
   await connection.query({
     sql:

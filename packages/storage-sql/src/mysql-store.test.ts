@@ -1,5 +1,5 @@
 import { kernelTables, type Operation, type Query, type Store, type TableSpec } from '@jiceng/kernel';
-import type { Pool, PoolOptions } from 'mysql2/promise';
+import { createPool, type Pool, type PoolOptions } from 'mysql2/promise';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectionOptions, createMariadbPlace, findMariadb, type MariadbPlace } from './mariadb.fixture.ts';
 import { connectionLoss, serverError, watchedPool, type PoolWatch } from './mysql-watched-pool.fixture.ts';
@@ -48,6 +48,23 @@ describeWith('a MySQL store on MariaDB', await findMariadb(), () => {
   };
 
   describe('the store', () => {
+    it('is opened as the readme says', async () => {
+      const settings = { ...connectionOptions(), database: place.database };
+      // #region open
+      const own = createPool({ ...settings, connectionLimit: 10 }); // mysql2/promise
+      const store = await openMysqlStore({ pool: own });
+      await store.migrate([counters]);
+      // #endregion
+      expect(await store.commit([insert('a')])).toEqual({ ok: true });
+      await store.close();
+      await own.end();
+    });
+
+    it('waits as long as a caller likes', async () => {
+      const store = await openReady(pool, Number.POSITIVE_INFINITY);
+      expect(await store.commit([insert('a')])).toEqual({ ok: true });
+    });
+
     it('says what survives, by what the server says of itself', async () => {
       const shared = { engine: 'mariadb', multiProcess: true, joined: false, positions: 'intake' };
       const [[flush]] = [await place.tell('select @@innodb_flush_log_at_trx_commit as flush')];
@@ -180,7 +197,7 @@ describeWith('a MySQL store on MariaDB', await findMariadb(), () => {
     });
 
     it('that was ended makes the store unavailable', async () => {
-      const own = (await import('mysql2/promise')).createPool({ ...connectionOptions(), database: place.database });
+      const own = createPool({ ...connectionOptions(), database: place.database });
       const store = await openReady(own);
       await own.end();
       await expect(store.commit([insert('a')])).rejects.toMatchObject({
@@ -204,7 +221,7 @@ describeWith('a MySQL store on MariaDB', await findMariadb(), () => {
     });
 
     it('because the pool names no database is said to be unavailable', async () => {
-      const nameless = (await import('mysql2/promise')).createPool(connectionOptions());
+      const nameless = createPool(connectionOptions());
       await expect(open(nameless)).rejects.toMatchObject({
         code: 'STORE_UNAVAILABLE',
         details: { problem: 'the pool names no database' },
