@@ -316,6 +316,39 @@ describe('a batch', () => {
   });
 });
 
+describe('a query', () => {
+  it('whose bounds meet or cross is answered with nothing, not with an error', async () => {
+    const { open } = place();
+    const store = await open();
+    await store.migrate([noteTable]);
+    await store.commit(['a', 'b', 'c'].map((id) => note(id)));
+    const between = (after: string, before: string) =>
+      ({ get: 'rows', table: 'note', index: 'key', prefix: [], after: [after], before: [before], limit: 9 }) as const;
+    const [meeting = [], crossing = [], within = []] = await store.read([
+      between('b', 'b'),
+      between('c', 'a'),
+      between('a', 'c'),
+    ]);
+    expect([meeting, crossing, within.map(({ id }) => id)]).toEqual([[], [], ['b']]);
+  });
+
+  it('may ask for more rows than the engine can count', async () => {
+    const { open } = place();
+    const store = await open();
+    await store.migrate([noteTable]);
+    await store.commit([note('a')]);
+    const all = { get: 'rows', table: 'note', index: 'key', prefix: [], limit: Number.MAX_SAFE_INTEGER } as const;
+    expect(await store.read([all])).toEqual([[{ id: 'a', version: 1n }]]);
+  });
+
+  it('is not needed: no question, no answer, and an empty batch is done', async () => {
+    const { open } = place();
+    const store = await open();
+    await store.migrate([noteTable]);
+    expect([await store.read([]), await store.commit([])]).toEqual([[], { ok: true }]);
+  });
+});
+
 describe('what was changed by hand', () => {
   it.each([
     ['a number for an integer', { id: 'a', version: 1 }, 'version'],
