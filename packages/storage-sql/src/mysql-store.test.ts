@@ -54,7 +54,7 @@ describeWith('a MySQL store on MariaDB', await findMariadb(), () => {
       const own = createPool({ ...settings, connectionLimit: 10 }); // mysql2/promise
       const store = await openMysqlStore({ pool: own });
       await store.migrate([counters]);
-      // #endregion
+      // #endregion open
       expect(await store.commit([insert('a')])).toEqual({ ok: true });
       await store.close();
       await own.end();
