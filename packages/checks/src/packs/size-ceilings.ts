@@ -113,7 +113,7 @@ export const sizeCeilings: readonly SizeCeiling[] = [
     program: everythingOf('@jiceng/relay'),
     external: ['@jiceng/kernel'],
     ceilingBytes: 8_150,
-    why: 'passes, stops, the wire, signed webhooks; a sixth of it are the words of its errors',
+    why: 'passes, stops, the wire, signed webhooks; the words of its errors are 1,100 of it',
   },
   {
     title: 'relay/nats',

@@ -28,7 +28,7 @@ export async function stoppedStreams(
 export interface RelayRetry {
   readonly sent: number;
   readonly resumed: number;
-  /** Streams that stopped again. */
+  /** Streams that still stand, those that were not tried for want of an answer among them. */
   readonly stopped: number;
 }
 
