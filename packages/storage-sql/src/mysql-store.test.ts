@@ -1,4 +1,4 @@
-import { kernelTables, type Operation, type Query, type Store, type TableSpec } from '@jiceng/kernel';
+import { isJicengError, kernelTables, type Operation, type Query, type Store, type TableSpec } from '@jiceng/kernel';
 import { createPool, type Pool, type PoolOptions } from 'mysql2/promise';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectionOptions, createMariadbPlace, findMariadb, type MariadbPlace } from './mariadb.fixture.ts';
@@ -20,6 +20,7 @@ const insert = (id: string, more: Columns = {}): Operation => ({
   row: { id, version: 1n, ...more },
 });
 const row = (id: string): Query => ({ get: 'row', table: 'counter', key: [id] });
+const codeOf = (error: unknown): string => (isJicengError(error) ? error.code : String(error));
 const said = (pattern: RegExp): unknown => expect.stringMatching(pattern);
 
 describeWith('a MySQL store on MariaDB', await findMariadb(), () => {
@@ -280,6 +281,47 @@ describeWith('a MySQL store on MariaDB', await findMariadb(), () => {
       expect(destroyed).toEqual(['one']);
       expect(await store.commit([insert('a')])).toEqual({ ok: false, failed: 0, reason: 'exists' });
     });
+
+    it('at any moment, a hundred times, makes no answer untrue', async () => {
+      const store = await openReady(place.pool({ connectionLimit: 6 }));
+      const answers = new Map<string, string>();
+      let [kills, written] = [0, 0];
+      const write = async (name: number) => {
+        for (let at = 0; kills < 100; at++) {
+          const id = `${name}/${at}`;
+          const [answer] = await Promise.allSettled([store.commit([insert(id), insert(`${id} too`)])]);
+          answers.set(id, answer.status === 'fulfilled' ? 'written' : codeOf(answer.reason));
+          if (answer.status === 'fulfilled') written += 1;
+        }
+      };
+      const kill = async () => {
+        const sql =
+          'select id from information_schema.processlist where db = ? and id <> connection_id() order by rand() limit 1';
+        while (kills < 100) {
+          const found = await place.tell(sql, [place.database]);
+          if (found.length === 0 || written < kills * 4) continue;
+          // It may have ended by itself by now.
+          await Promise.allSettled([place.tell(`kill ${JSON.stringify(found).replaceAll(/\D/g, '')}`)]);
+          kills += 1;
+        }
+      };
+      await Promise.all([kill(), ...[0, 1, 2, 3].map(write)]);
+
+      const rows = await place.tell('select id from counter');
+      const there = new Set(rows.map((one) => JSON.stringify(one)));
+      const isThere = (id: string) => there.has(JSON.stringify({ id }));
+      const counts: Record<string, number> = {};
+      for (const [id, answer] of answers) {
+        counts[answer] = (counts[answer] ?? 0) + 1;
+        expect([id, isThere(`${id} too`)]).toEqual([id, isThere(id)]);
+        if (answer === 'written') expect([id, isThere(id)]).toEqual([id, true]);
+        else if (answer === 'STORE_UNAVAILABLE') expect([id, isThere(id)]).toEqual([id, false]);
+        else expect([id, answer]).toEqual([id, 'STORE_ANSWER_UNKNOWN']);
+      }
+      process.stdout.write(`MariaDB, 100 connections killed at any moment: ${JSON.stringify(counts)}\n`);
+      expect(written).toBeGreaterThan(300);
+      expect(answers.size - written).toBeGreaterThan(20);
+    }, 60_000);
 
     it('in the pool, while nobody used it, costs nobody anything', async () => {
       const store = await openReady(place.pool({ connectionLimit: 1 }));
