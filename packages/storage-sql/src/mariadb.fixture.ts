@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
+import type { Store } from '@jiceng/kernel';
+import type { StoreFactory } from '@jiceng/testkit';
 import { createConnection, createPool, type Connection, type Pool, type PoolOptions } from 'mysql2/promise';
+import { openMysqlStore } from './mysql.ts';
 import type { Found } from './services.fixture.ts';
+
+// A process that is to be killed loads this as well, to find its place: no test runner.
 
 /** Where the tests find a server: named by the environment, or on this machine without a password. */
 const named = process.env['JICENG_MARIADB_URL'];
@@ -73,3 +78,32 @@ export async function createMariadbPlace(): Promise<MariadbPlace> {
     },
   };
 }
+
+/** A handle with a pool of its own, which it ends when it is closed: as another process would have it. */
+async function openWithPool(database: string): Promise<Store> {
+  const pool = createPool({ ...connectionOptions(), database, connectionLimit: 8 });
+  const [opened] = await Promise.allSettled([openMysqlStore({ pool, waitMs: 20_000 })]);
+  if (opened.status === 'rejected') {
+    await pool.end();
+    throw opened.reason;
+  }
+  const store = opened.value;
+  let ended: Promise<void> | undefined;
+  const close = async () => {
+    await store.close();
+    ended ??= pool.end();
+    await ended;
+  };
+  return { ...store, close };
+}
+
+/** A new database for each place, a new pool for each handle. */
+export const onMariadb: StoreFactory = {
+  level: 'crash',
+  openAt: openWithPool,
+  writer: { module: import.meta.filename, exportName: 'onMariadb' },
+  create: async () => {
+    const { database, remove } = await createMariadbPlace();
+    return { address: database, open: () => openWithPool(database), remove };
+  },
+};
