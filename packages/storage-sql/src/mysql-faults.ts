@@ -55,8 +55,11 @@ export function isConnectionLoss(error: unknown): boolean {
   return fatal === true || typeof syscall === 'string' || (typeof code === 'string' && code.startsWith('PROTOCOL_'));
 }
 
-/** Server shutdown, killed connection, packet too large, timed out in the pool: the connection ends with them. */
-const closing: ReadonlySet<number> = new Set([1053, 1153, 1159, 1160, 1161, 1927, 4031]);
+/**
+ * Server shutdown, killed connection, packet too large, timed out in the pool: the connection ends with them. A server that has become
+ * read-only is a replica now: the next connection may lead to the one that took its place.
+ */
+const closing: ReadonlySet<number> = new Set([1053, 1153, 1159, 1160, 1161, 1290, 1792, 1836, 1927, 4031]);
 
 /**
  * What passes: lock wait timeout (which ends the statement only: the script rolls the rest back), a row changed since a

@@ -678,6 +678,23 @@ describeWith('a MySQL store on MariaDB', await findMariadb(), () => {
       }
     });
 
+    it('of a server that has become read-only end the connection, so that another may lead elsewhere', async () => {
+      let [readOnly, destroyed] = [false, 0];
+      const watch: PoolWatch = {
+        before: (sql) => {
+          if (!readOnly || !sql.startsWith('insert')) return;
+          readOnly = false;
+          throw serverError(1290);
+        },
+        destroyed: () => (destroyed += 1),
+      };
+      const store = await openReady(watchedPool(pool, watch));
+      readOnly = true;
+      await expect(store.commit([insert('a')])).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+      expect(destroyed).toBe(1);
+      expect(await store.commit([insert('a')])).toEqual({ ok: true });
+    });
+
     it('too many connections are waited for when one is asked for', async () => {
       let refusals = 2;
       const watch: PoolWatch = {
