@@ -35,3 +35,18 @@ export {
 export { runCrashWriter } from './crash/crash-writer.ts';
 export type { StoreMutant } from './mutants/mutant.ts';
 export { storeMutants } from './mutants/store-mutants.ts';
+
+// Whole deployments, simulated.
+export { faultKinds, type FaultCounts, type FaultKind } from './simulation/fault-kinds.ts';
+export type { History } from './simulation/history.ts';
+export type { HistoryOptions } from './simulation/history-options.ts';
+export type { PlantedFault } from './simulation/planted-fault.ts';
+export { plantedFaults } from './simulation/planted-faults.ts';
+export {
+  replayHistory,
+  simulate,
+  type FailedHistory,
+  type SimulationOptions,
+  type SimulationReport,
+} from './simulation/simulate.ts';
+export type { Violation } from './simulation/world.ts';

@@ -133,6 +133,11 @@ export const allowances: readonly Allowance[] = [
     why: 'a command speaks the language of whoever calls it',
   },
   {
+    file: 'testkit/src/simulation/settled.ts',
+    what: ['setImmediate'],
+    why: 'a step begins when every promise has gone as far as it can',
+  },
+  {
     file: 'testkit/src/contract/value-cases.ts',
     what: ['Date.now'],
     why: 'a store whose clock is hours away is no clock',
