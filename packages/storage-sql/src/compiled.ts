@@ -1,3 +1,4 @@
+import type { TableSpec } from '@jiceng/kernel';
 import type { Compilable } from 'kysely';
 import type { SqlValue, Statement } from './script.ts';
 
@@ -11,10 +12,15 @@ export interface Form<Operation> {
  * Compiles a statement that was built with numbers for its values: each the place of the value that will stand there.
  * Such a statement takes its values in the order of their places.
  */
-export function compileInOrder(query: Compilable, columns?: readonly string[]): Statement {
+export function compileInOrder(query: Compilable, reading: Omit<Statement, 'sql'> = {}): Statement {
   const { sql, parameters } = query.compile();
   if (!parameters.every((place, at) => place === at)) throw new RangeError(`values out of order: ${sql}`);
-  return columns === undefined ? { sql } : { sql, columns };
+  return { sql, ...reading };
+}
+
+/** What a statement answers that reads these columns. */
+export function readingOf(spec: TableSpec, columns: readonly string[]): Pick<Statement, 'columns' | 'types'> {
+  return { columns, types: columns.map((column) => spec.columns[column] ?? 'text') };
 }
 
 /** What tells operations apart that need different statements, word for word: names of columns, and signs that are no names. */

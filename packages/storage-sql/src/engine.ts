@@ -69,6 +69,10 @@ export interface Engine {
   readonly play: <Result>(script: Script<Result>) => Result | Promise<Result>;
   /** What a driver's error means; `undefined` for an error that is not the driver's. */
   readonly faultOf: (error: unknown, atCommit: boolean) => Fault | undefined;
+  /** Would a statement have doubled a key, as a driver of the host's own choice says it? Asked where the host's transaction is joined. */
+  readonly isDuplicateKey: (error: unknown) => boolean;
   readonly now: () => Promise<Instant>;
+  /** The same, asked on a connection that somebody else holds; absent where the clock is this machine's. */
+  readonly clockScript?: () => Script<Instant>;
   readonly close: () => Promise<void>;
 }

@@ -28,8 +28,12 @@ function* wholeBatchScript(
   return yield* batchScript(batch, statementsOf);
 }
 
-/** One batch between two savepoints. What the engine cannot even roll back to the savepoint is the whole group's error. */
-function* batchOfGroup(dialect: EngineDialect, batch: PlannedBatch, statementsOf: StatementsOf): Script<BatchOutcome> {
+/** One batch between two savepoints, whoever began the transaction. What the engine cannot even roll back to the savepoint is the whole group's error. */
+export function* batchWithin(
+  dialect: EngineDialect,
+  batch: PlannedBatch,
+  statementsOf: StatementsOf,
+): Script<BatchOutcome> {
   yield dialect.savepoint;
   let outcome: BatchOutcome;
   try {
@@ -52,7 +56,9 @@ export function* singleScript(
   batch: PlannedBatch,
   statementsOf: StatementsOf,
 ): Script<BatchOutcome> {
-  const [outcome = { ok: true }] = yield* groupScript(dialect, [batch], statementsOf);
+  const [outcome] = yield* groupScript(dialect, [batch], statementsOf);
+  // Of a batch that nothing is said about nobody may think that it was written.
+  if (outcome === undefined) throw new RangeError('a batch without an outcome');
   return outcome;
 }
 
@@ -78,7 +84,7 @@ export function* groupScript(
       }
       outcomes.push(outcome);
     } else {
-      for (const batch of batches) outcomes.push(yield* batchOfGroup(dialect, batch, statementsOf));
+      for (const batch of batches) outcomes.push(yield* batchWithin(dialect, batch, statementsOf));
     }
     committing = true;
     yield dialect.commit;

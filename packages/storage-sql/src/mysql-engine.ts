@@ -1,4 +1,4 @@
-import { instantFromMs } from '@jiceng/kernel';
+import { instantFromMs, type Instant } from '@jiceng/kernel';
 import type { Engine } from './engine.ts';
 import { createMysqlDialect, takeMigrationLock } from './mysql-dialect.ts';
 import { isConnectionLoss, isDuplicateKey, MigrationLockHeld, mysqlFault, StaleConnection } from './mysql-faults.ts';
@@ -8,7 +8,17 @@ import { ask, isRows, type MysqlServer } from './mysql-session.ts';
 import { playSteps } from './play-steps.ts';
 import { duplicateKey, type Answer, type Script, type SqlRow, type Statement, type Step } from './script.ts';
 
-const clock = `select timestampdiff(microsecond, '1970-01-01', utc_timestamp(3))`;
+const clock: Statement = {
+  sql: "select timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) as `now`",
+  columns: ['now'],
+  types: ['bigint'],
+};
+
+function* clockScript(): Script<Instant> {
+  const answer = yield { statement: clock, values: [] };
+  const [[microseconds] = []] = isRows(answer) ? answer : [];
+  return instantFromMs(Number(microseconds) / 1000);
+}
 
 /** How many rows a write found: every guarded write moves the version, so what it found it has changed as well. */
 function touched(result: unknown): number {
@@ -76,11 +86,13 @@ export function createMysqlEngine(lender: MysqlLender, { info, collation }: Mysq
     synchronous: false,
     play,
     faultOf: mysqlFault,
+    isDuplicateKey,
+    clockScript,
     now: async () => {
       const { connection, giveBack } = await lender.take();
       let sound = false;
       try {
-        const rows = await ask(connection, clock, []);
+        const rows = await ask(connection, clock.sql, []);
         sound = true;
         const [[microseconds] = []] = isRows(rows) ? rows : [];
         return instantFromMs(Number(microseconds) / 1000);

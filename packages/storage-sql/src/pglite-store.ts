@@ -4,7 +4,7 @@ import type { PgliteDatabase } from './pglite-database.ts';
 import { playOnPglite } from './pglite-play.ts';
 import { createPlayer } from './player.ts';
 import { createPostgresDialect } from './postgres-dialect.ts';
-import { postgresFault } from './postgres-faults.ts';
+import { isUniqueViolation, postgresFault } from './postgres-faults.ts';
 import { clockScript, settingsScript } from './postgres-settings.ts';
 import { createSqlStore } from './sql-store.ts';
 
@@ -51,7 +51,9 @@ export async function openPgliteStore(options: PgliteStoreOptions): Promise<Stor
     synchronous: false,
     play,
     faultOf: postgresFault,
+    isDuplicateKey: isUniqueViolation,
     now: () => play(clockScript()),
+    clockScript,
     close: async () => undefined,
   };
   return createSqlStore(engine, waitMs);

@@ -33,6 +33,9 @@ export function sqlStateOf(error: unknown): string | undefined {
 const endsSession = (sqlState: string): boolean => /^08|^57P|^25P0[34]/.test(sqlState);
 
 export const uniqueViolation = '23505';
+export function isUniqueViolation(error: unknown): boolean {
+  return sqlStateOf(error) === uniqueViolation;
+}
 /** A statement that was prepared on this connection is not there any more: somebody else threw it away. */
 export const statementGone = '26000';
 

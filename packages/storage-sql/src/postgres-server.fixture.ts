@@ -151,5 +151,5 @@ async function createDatabase(): Promise<TestDatabase> {
 
 /** A new schema for each place, a new pool for each handle. */
 export function placesIn(database: TestDatabase, options: Omit<PostgresOptions, 'pool' | 'schema'> = {}): StoreFactory {
-  return placesAt(database.url, options);
+  return { ...placesAt(database.url, options), level: 'processes' };
 }

@@ -9,8 +9,9 @@ const settings: Statement = {
 };
 
 const clock: Statement = {
-  sql: 'select floor(extract(epoch from clock_timestamp()) * 1000)::int8',
+  sql: 'select floor(extract(epoch from clock_timestamp()) * 1000)::int8 as "now"',
   columns: ['now'],
+  types: ['bigint'],
 };
 
 function* firstRow(statement: Statement, values: readonly SqlValue[]): Script<readonly SqlValue[]> {

@@ -37,12 +37,11 @@ function holdTo(engine: string, factory: StoreFactory): void {
 describeWith('PostgreSQL', await findDatabase(), (database) => {
   afterAll(() => database.remove());
   describe('with prepared statements', () => {
-    holdTo(database.version, placesIn(database));
+    holdTo(database.version, { ...placesIn(database), level: 'crash' });
   });
   // As behind a pooler that does not know them; what is written is the same, and so is how a process dies.
   describe('without prepared statements', () => {
-    const factory: StoreFactory = { ...placesIn(database, { preparedStatements: false }), level: 'processes' };
-    holdTo(`${database.version}, preparedStatements: false`, factory);
+    holdTo(`${database.version}, preparedStatements: false`, placesIn(database, { preparedStatements: false }));
   });
 });
 

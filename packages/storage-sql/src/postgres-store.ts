@@ -5,7 +5,7 @@ import { createPlayer } from './player.ts';
 import { createBatchFunctions } from './postgres-batch-function.ts';
 import { createPostgresDialect, wholeMs } from './postgres-dialect.ts';
 import { fastCommitScript } from './postgres-fast-commit.ts';
-import { postgresFault } from './postgres-faults.ts';
+import { isUniqueViolation, postgresFault } from './postgres-faults.ts';
 import type { PostgresPool } from './postgres-pool.ts';
 import { openSession, type SessionSettings } from './postgres-session.ts';
 import { clockScript, settingsScript } from './postgres-settings.ts';
@@ -77,7 +77,9 @@ async function openEngine(options: PostgresOptions, waitMs: number): Promise<Eng
     ...(storedFunctions && { commitScript: fastCommits(dialect, schema, waitMs) }),
     play,
     faultOf: postgresFault,
+    isDuplicateKey: isUniqueViolation,
     now: () => play(clockScript()),
+    clockScript,
     close: async () => undefined,
   };
 }

@@ -1,5 +1,5 @@
 import { orderOf, type Query, type TableSpec } from '@jiceng/kernel';
-import type { Form, Shape } from './compiled.ts';
+import { readingOf, type Form, type Shape } from './compiled.ts';
 import type { EngineDialect } from './engine.ts';
 import type { Condition, Terms } from './row-condition.ts';
 import type { SqlValue } from './script.ts';
@@ -62,7 +62,7 @@ export function rangeForm(
   const ordered = order.slice(prefixLength).reduce((query, column) => query.orderBy(column, direction), unordered);
   const { sql, parameters } = limitTo(ordered, limitPlace).compile();
   return {
-    statement: { sql, columns },
+    statement: { sql, ...readingOf(spec, columns) },
     values: ({ prefix, after: above = [], before: below = [], limit }) => {
       const given: readonly SqlValue[] = [...prefix, ...above, ...below, BigInt(limit)];
       return parameters.map((place) => given[Number(place)] ?? null);

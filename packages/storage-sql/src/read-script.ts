@@ -25,7 +25,8 @@ export function stepFor(query: Query, tables: Tables, statementsOf: StatementsOf
   return { statement, values: values(query) };
 }
 
-function* answerTo(step: Step): Script<readonly Row[]> {
+/** The rows of one query. */
+export function* answerTo(step: Step): Script<readonly Row[]> {
   return rowsOf(yield step, step.statement.columns ?? []);
 }
 

@@ -1,4 +1,4 @@
-import type { Value } from '@jiceng/kernel';
+import type { ColumnType, Value } from '@jiceng/kernel';
 
 /** What drivers take and give; NULL is an absent column. */
 export type SqlValue = Value | null;
@@ -10,6 +10,8 @@ export interface Statement {
   readonly sql: string;
   /** What it answers; absent when it answers how many rows it touched. */
   readonly columns?: readonly string[];
+  /** Their types, in the same order, for who cannot tell the driver how to read them. */
+  readonly types?: readonly ColumnType[];
 }
 
 export interface Step {

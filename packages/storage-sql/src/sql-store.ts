@@ -1,6 +1,7 @@
 import { checkTable, kernelError, planBatch, type Store, type TableSpec } from '@jiceng/kernel';
 import { createCommitQueue } from './commit-queue.ts';
 import type { Engine } from './engine.ts';
+import { makeJoinable } from './joinable-store.ts';
 import { migrateScript } from './migrate-script.ts';
 import { createPlayer } from './player.ts';
 import { readScript, stepFor } from './read-script.ts';
@@ -41,7 +42,7 @@ export function createSqlStore(engine: Engine, waitMs: number): Store {
     await engine.close();
   };
 
-  return {
+  const store: Store = {
     info: engine.info,
     migrate: async (tables) => {
       refuseClosed();
@@ -74,4 +75,5 @@ export function createSqlStore(engine: Engine, waitMs: number): Store {
       return closing;
     },
   };
+  return makeJoinable(store, { engine, tables: specs, statementsOf });
 }

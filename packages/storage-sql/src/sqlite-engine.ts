@@ -4,7 +4,7 @@ import { nodeSqlite } from './node-sqlite.ts';
 import { duplicateKey, type Answer, type Script, type Statement, type Step } from './script.ts';
 import type { SqliteConnection, SqliteDriver, SqliteStatement, Synchronous } from './sqlite-connection.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
-import { isDuplicateKey, sqliteFault } from './sqlite-faults.ts';
+import { isDuplicateKey, isDuplicateKeyOfAny, sqliteFault } from './sqlite-faults.ts';
 
 /** Beyond this, a group would hold the write lock longer than a neighbour process should wait. */
 const groupSize = 128;
@@ -111,6 +111,7 @@ export function createSqliteEngine(
       return step.value;
     },
     faultOf: (error, atCommit) => sqliteFault(driver, error, atCommit),
+    isDuplicateKey: isDuplicateKeyOfAny,
     now: async () => instantFromMs(nowMs()),
     close: async () => connection.close(),
   };

@@ -22,3 +22,18 @@ export function isDuplicateKey({ errorOf }: SqliteDriver, error: unknown): boole
   const said = errorOf(error);
   return said !== undefined && said !== 'closed' && said.isDuplicateKey;
 }
+
+/** SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE, by number or by name, whichever driver the host has. */
+const duplicateKeys: ReadonlySet<unknown> = new Set([
+  1555,
+  2067,
+  'SQLITE_CONSTRAINT_PRIMARYKEY',
+  'SQLITE_CONSTRAINT_UNIQUE',
+]);
+
+const isDriverError = (error: unknown): error is Error & { readonly errcode?: unknown; readonly code?: unknown } =>
+  error instanceof Error;
+
+export function isDuplicateKeyOfAny(error: unknown): boolean {
+  return isDriverError(error) && (duplicateKeys.has(error.errcode) || duplicateKeys.has(error.code));
+}

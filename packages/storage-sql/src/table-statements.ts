@@ -1,6 +1,6 @@
 import type { TableSpec, Tables } from '@jiceng/kernel';
 import { addForm, addShape, type AddOperation } from './add-form.ts';
-import { compileInOrder, oncePerShape, type Form } from './compiled.ts';
+import { compileInOrder, oncePerShape, readingOf, type Form } from './compiled.ts';
 import type { EngineDialect } from './engine.ts';
 import { insertForm, insertManyForm, insertShape, type InsertOperation } from './insert-form.ts';
 import { removeManyForm, type DeleteOperation } from './delete-form.ts';
@@ -59,10 +59,10 @@ export function createTableStatements(dialect: EngineDialect, spec: TableSpec, t
       .selectFrom(spec.name)
       .select([...names])
       .where((terms) => terms.and([...hasKey(terms, spec, 0)]));
-  const lockingRead = (name: string) => compileInOrder(locking(read([name])), [name]);
+  const lockingRead = (name: string) => compileInOrder(locking(read([name])), readingOf(spec, [name]));
   const remove = builder.deleteFrom(spec.name).where((terms) => terms.and([...hasKey(terms, spec, 0)]));
   return {
-    get: compileInOrder(read(columns), columns),
+    get: compileInOrder(read(columns), readingOf(spec, columns)),
     version: lockingRead('version'),
     remove: compileInOrder(remove),
     removeAt: compileInOrder(remove.where((terms) => isAtVersion(terms, spec.key.length))),
