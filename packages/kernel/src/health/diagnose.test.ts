@@ -221,6 +221,29 @@ describe('a diagnosis', () => {
     ]);
   });
 
+  it('counts only those behind a feed that read it, as far as their names tell', async () => {
+    const bench = await written(1);
+    const readers = ['policy/a', 'policy@east/a', 'relay/main/b', 'relay/east/b', "the host's own", 'policy@%/a'];
+    await plant(
+      bench.store,
+      ...readers.map((reader): Operation => ({
+        op: 'insert',
+        table: 'jiceng_cursor',
+        row: { reader, position: 1n, version: 1n },
+      })),
+    );
+    const seen = found(await ask(bench), 'HEALTH_READER').map(({ details }) => details['reader']);
+    expect(seen).toEqual(['policy/a', 'policy@%/a', 'relay/main/b', "the host's own"]);
+  });
+
+  it('says of a feed that nobody has opened which others there are', async () => {
+    const bench = await written(1);
+    const diagnosis = await diagnose({ ...bench.ports, feed: 'mian' }, { hostClock: bench.clock });
+    expect(found(diagnosis, 'HEALTH_FEED_UNKNOWN')).toMatchObject([
+      { severity: 'warning', details: { feed: 'mian', feeds: ['main'] } },
+    ]);
+  });
+
   it('finds a feed severe whose last entry is missing', async () => {
     const bench = await written(1);
     await plant(bench.store, { op: 'delete', table: 'jiceng_feed_entry', key: ['main', 2n] });

@@ -1,5 +1,6 @@
 import { instantToMs } from '../plain/instant.ts';
 import { cursorTable, feedEntryTable, feedIntakeTable, feedTable } from '../record/kernel-tables.ts';
+import { feedOfReader } from '../record/reader.ts';
 import { bigintOf, textOf } from '../store/row.ts';
 import type { Row } from '../store/store.ts';
 import type { HealthCheck, HealthLimits } from './health-check.ts';
@@ -18,21 +19,24 @@ function readerFinding(row: Row, head: bigint, { readerBehind }: HealthLimits): 
 
 /** Where the feed stands, whether its last entry stands there too, and how far behind each reader is. */
 export const feedHealth: HealthCheck = async ({ store, feed, limits }) => {
-  const [[head] = [], [last] = [], cursors = []] = await store.read([
+  const [[head] = [], [last] = [], cursors = [], feeds = []] = await store.read([
     { get: 'row', table: feedTable.name, key: [feed] },
     { get: 'rows', table: feedEntryTable.name, index: 'key', prefix: [feed], limit: 1, reverse: true },
     { get: 'rows', table: cursorTable.name, index: 'key', prefix: [], limit: limits.rowsMost + 1 },
+    { get: 'rows', table: feedTable.name, index: 'key', prefix: [], limit: limits.rowsMost },
   ]);
+  if (head === undefined && feeds.length > 0) {
+    return [finding('warning', 'HEALTH_FEED_UNKNOWN', { feed, feeds: feeds.map((row) => textOf(row, 'feed')) })];
+  }
   const [position, entry] = [positionOf(head), positionOf(last)];
-  const readers = cursors.slice(0, limits.rowsMost);
+  const seen = cursors.slice(0, limits.rowsMost);
+  const readers = seen.filter((row) => (feedOfReader(textOf(row, 'reader')) ?? feed) === feed);
   return [
     position === entry
       ? finding('fine', 'HEALTH_FEED', { feed, position: String(position) })
       : finding('severe', 'HEALTH_FEED_TORN', { feed, position: String(position), last: String(entry) }),
     ...readers.map((row) => readerFinding(row, position, limits)),
-    ...(cursors.length > readers.length
-      ? [finding('warning', 'HEALTH_READERS_UNSEEN', { count: readers.length })]
-      : []),
+    ...(cursors.length > seen.length ? [finding('warning', 'HEALTH_READERS_UNSEEN', { count: seen.length })] : []),
   ];
 };
 

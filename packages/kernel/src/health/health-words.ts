@@ -29,6 +29,10 @@ export const kernelHealth = /* @__PURE__ */ defineErrors({
   },
   HEALTH_NOTHING_PARKED: { 'zh-CN': '没有被搁置的定时器和规则。', en: 'No timer and no policy is parked.' },
   HEALTH_FEED: { 'zh-CN': '事件流 {feed} 到第 {position} 位。', en: 'The feed {feed} stands at position {position}.' },
+  HEALTH_FEED_UNKNOWN: {
+    'zh-CN': '没有名为 {feed} 的事件流；这里有 {feeds}。',
+    en: 'There is no feed {feed}; there are {feeds}.',
+  },
   HEALTH_FEED_TORN: {
     'zh-CN': '事件流 {feed} 记在第 {position} 位，最后一条却是第 {last} 位。',
     en: 'The feed {feed} says position {position}, but its last entry is {last}.',

@@ -149,3 +149,23 @@ it('promotes what waits in the intake before it reads', async () => {
   await count('a');
   expect(await runPolicies(ports, [mirror()])).toMatchObject({ done: 1 });
 });
+
+it('has a place of its own in each feed: what one jurisdiction commits hides nothing of another', async () => {
+  const east = { ...ports, feed: 'east' };
+  const countIn = (feed: typeof ports, stream: string) =>
+    runDecider(feed, {
+      ...counter,
+      tenant: 't',
+      stream,
+      key: `k${(keys += 1)}`,
+      command: { type: 'count' },
+      actor: { id: 'a', roles: [] },
+      purpose: 'p',
+    });
+  for (const stream of ['a', 'b']) await countIn(ports, stream);
+  for (const stream of ['c', 'd']) await countIn(east, stream);
+  const seen: string[] = [];
+  const watch: Policy = { name: 'watch', on: ['Counted'], react: ({ stream }) => (seen.push(stream), []) };
+  for (const feed of [ports, east, ports, east]) await runPolicies(feed, [watch]);
+  expect(seen).toEqual(['a', 'b', 'c', 'd']);
+});

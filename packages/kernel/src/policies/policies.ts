@@ -3,6 +3,7 @@ import { isJicengError, type JicengError } from '../plain/jiceng-error.ts';
 import type { RecordedFact } from '../record/fact.ts';
 import { promote, readFeed } from '../record/feed.ts';
 import { cursorTable, parkedTable, policyOutcomeTable } from '../record/kernel-tables.ts';
+import { policyReader } from '../record/reader.ts';
 import type { Ports } from '../host/ports.ts';
 import { bigintOf, textOf } from '../store/row.ts';
 import type { Operation, Row } from '../store/store.ts';
@@ -112,7 +113,7 @@ async function park({ store }: PolicyPorts, policy: Policy, fact: RecordedFact, 
 
 async function runOne(ports: PolicyPorts, policy: Policy, limit: number, tally: Tally): Promise<boolean> {
   const { store, feed } = ports;
-  const key = [`policy/${policy.name}`];
+  const key = [policyReader(policy.name, feed)];
   const [[cursor] = []] = await store.read([{ get: 'row', table: cursorTable.name, key }]);
   const from = cursor === undefined ? 0n : bigintOf(cursor, 'position');
   const entries = await readFeed(store, feed, from, limit);
