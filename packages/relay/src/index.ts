@@ -7,6 +7,7 @@ export { runRelay } from './run/run-relay.ts';
 // Streams that stand still, and what a person can do about it.
 export type { StoppedStream } from './run/stop-rows.ts';
 export { passOver, retryStopped, stoppedStreams, type PassedOver, type RelayRetry } from './run/stopped-streams.ts';
+export { relayHealth } from './run/relay-health.ts';
 export { relayTables } from './run/relay-tables.ts';
 export { relayError } from './errors.ts';
 
