@@ -11,9 +11,7 @@ import type { Form } from './compiled.ts';
 import type { InsertOperation } from './insert-form.ts';
 import { runFrom } from './operation-run.ts';
 import { duplicateKey, type Answer, type Script, type SqlRow, type Step } from './script.ts';
-import type { TableStatements } from './table-statements.ts';
-
-export type StatementsOf = (table: string) => TableStatements;
+import type { StatementsOf, TableStatements } from './table-statements.ts';
 
 function firstRow(answer: Answer): SqlRow | undefined {
   return typeof answer === 'number' ? undefined : answer[0];

@@ -1,5 +1,5 @@
 import type { CommitResult } from '@jiceng/kernel';
-import type { StatementsOf } from './batch-script.ts';
+import type { StatementsOf } from './table-statements.ts';
 import type { Engine } from './engine.ts';
 import { groupScript, type BatchOutcome, type PlannedBatch } from './group-script.ts';
 import type { Player } from './player.ts';

@@ -1,6 +1,6 @@
 import type { Operation, TableSpec } from '@jiceng/kernel';
 import { compileInOrder, type Form } from './compiled.ts';
-import type { EngineDialect } from './engine.ts';
+import type { EngineDialect } from './engine-dialect.ts';
 import { hasKey } from './row-condition.ts';
 
 export type DeleteOperation = Operation & { readonly op: 'delete' };

@@ -1,6 +1,7 @@
 import type { CommitResult, PlannedOperation } from '@jiceng/kernel';
-import { batchScript, joinedBatchScript, type StatementsOf } from './batch-script.ts';
-import type { EngineDialect } from './engine.ts';
+import { batchScript, joinedBatchScript } from './batch-script.ts';
+import type { StatementsOf } from './table-statements.ts';
+import type { EngineDialect } from './engine-dialect.ts';
 import { CommitFailed, type Script, type Step } from './script.ts';
 
 export type PlannedBatch = readonly PlannedOperation[];

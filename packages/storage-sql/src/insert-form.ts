@@ -1,6 +1,6 @@
 import { tableNamed, type Operation, type TableSpec, type Tables } from '@jiceng/kernel';
 import { compileInOrder, type Form, type Shape } from './compiled.ts';
-import type { EngineDialect } from './engine.ts';
+import type { EngineDialect } from './engine-dialect.ts';
 import type { Condition, Terms } from './row-condition.ts';
 import type { SqlValue } from './script.ts';
 

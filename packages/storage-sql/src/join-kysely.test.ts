@@ -164,6 +164,32 @@ describe('joined to a transaction on SQLite', () => {
     return { store, host, remove };
   });
 
+  it('is committed and rolled back together with what the host writes', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jiceng-joined-'));
+    const file = join(folder, 'store.db');
+    const store = await openSqliteStore({ file });
+    await store.migrate([documents]);
+    const host = hostOf(sqliteDialect(file));
+    await host.schema.createTable('letter').addColumn('id', 'text').execute();
+    // #region join
+    await host.transaction().execute(async (transaction) => {
+      await transaction.insertInto('letter').values({ id: 'letter 1' }).execute();
+      const joined = joinKysely(store, transaction);
+      await joined.commit([{ op: 'insert', table: 'document', row: { id: 'letter 1', version: 1n } }]);
+    });
+    // #endregion join
+    const failed = host.transaction().execute(async (transaction) => {
+      await joinKysely(store, transaction).commit([insert('letter 2')]);
+      await transaction.insertInto('nowhere').values({ id: 'letter 2' }).execute();
+    });
+    await expect(failed).rejects.toThrow('nowhere');
+    expect(await host.selectFrom('letter').select('id').execute()).toEqual([{ id: 'letter 1' }]);
+    expect((await allRows(store, documents)).map(({ id }) => id)).toEqual(['letter 1']);
+    await store.close();
+    await host.destroy();
+    rmSync(folder, { recursive: true });
+  });
+
   it('is not renamed by the plugins of the host', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'jiceng-joined-'));
     const file = join(folder, 'store.db');

@@ -1,5 +1,5 @@
 import { kernelError, type Store, type Tables } from '@jiceng/kernel';
-import type { StatementsOf } from './batch-script.ts';
+import type { StatementsOf } from './table-statements.ts';
 import type { Engine } from './engine.ts';
 
 /** What lies behind a store of this package. */

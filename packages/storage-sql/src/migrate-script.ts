@@ -1,6 +1,6 @@
 import { checkTable, orderOf, type TableSpec } from '@jiceng/kernel';
 import type { CompiledQuery } from 'kysely';
-import type { EngineDialect } from './engine.ts';
+import type { EngineDialect } from './engine-dialect.ts';
 import { CommitFailed, type Script, type Step } from './script.ts';
 
 function* playAll(steps: readonly Step[]): Script<void> {

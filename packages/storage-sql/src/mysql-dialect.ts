@@ -9,7 +9,7 @@ import {
   type BinaryOperationNode,
   type CreateTableBuilder,
 } from 'kysely';
-import type { AnyTables, EngineDialect } from './engine.ts';
+import type { AnyTables, EngineDialect } from './engine-dialect.ts';
 import { indexName } from './migrate-script.ts';
 import { describeMysqlTable } from './mysql-describe.ts';
 import { indexWidths, mysqlLimits } from './mysql-widths.ts';

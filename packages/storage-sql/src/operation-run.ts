@@ -1,5 +1,5 @@
 import type { Operation, PlannedOperation } from '@jiceng/kernel';
-import type { StatementsOf } from './batch-script.ts';
+import type { StatementsOf } from './table-statements.ts';
 import type { DeleteOperation } from './delete-form.ts';
 import { isGiven, type InsertOperation } from './insert-form.ts';
 import type { Step } from './script.ts';

@@ -1,4 +1,4 @@
-import type { EngineDialect } from './engine.ts';
+import type { EngineDialect } from './engine-dialect.ts';
 import type { PgliteDatabase, PgliteOptions, PgliteTransaction } from './pglite-database.ts';
 import { PostgresFailure, uniqueViolation } from './postgres-faults.ts';
 import { parserFor } from './postgres-values.ts';

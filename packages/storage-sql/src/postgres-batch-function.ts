@@ -1,5 +1,6 @@
 import { digestNamed, type Operation, type PlannedOperation } from '@jiceng/kernel';
-import { stepOf, type StatementsOf } from './batch-script.ts';
+import { stepOf } from './batch-script.ts';
+import type { StatementsOf } from './table-statements.ts';
 import { oncePerShape } from './compiled.ts';
 import type { SqlValue, Statement, Step } from './script.ts';
 

@@ -9,7 +9,7 @@ import {
   type CreateTableBuilder,
   type TableNode,
 } from 'kysely';
-import type { AnyTables, EngineDialect } from './engine.ts';
+import type { AnyTables, EngineDialect } from './engine-dialect.ts';
 import { indexName } from './migrate-script.ts';
 import { describeTable } from './postgres-table-facts.ts';
 import { plainStep } from './script.ts';

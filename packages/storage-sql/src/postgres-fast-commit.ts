@@ -1,5 +1,5 @@
-import type { StatementsOf } from './batch-script.ts';
-import type { EngineDialect } from './engine.ts';
+import type { StatementsOf } from './table-statements.ts';
+import type { EngineDialect } from './engine-dialect.ts';
 import { singleScript, type BatchOutcome, type PlannedBatch } from './group-script.ts';
 import { preconditionFailed, type BatchCall, type createBatchFunctions } from './postgres-batch-function.ts';
 import { sqlStateOf } from './postgres-faults.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EngineDialect } from './engine.ts';
+import type { EngineDialect } from './engine-dialect.ts';
 import { PostgresFailure, statementGone, uniqueViolation } from './postgres-faults.ts';
 import type { PostgresClient, PostgresPool, PostgresQuery, PostgresResult, PostgresTypes } from './postgres-pool.ts';
 import { parserFor } from './postgres-values.ts';

@@ -1,5 +1,6 @@
 import type { Store } from '@jiceng/kernel';
-import type { Engine, EngineDialect } from './engine.ts';
+import type { EngineDialect } from './engine-dialect.ts';
+import type { Engine } from './engine.ts';
 import { playSteps } from './play-steps.ts';
 import { createPlayer } from './player.ts';
 import { createBatchFunctions } from './postgres-batch-function.ts';

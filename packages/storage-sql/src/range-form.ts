@@ -1,6 +1,6 @@
 import { orderOf, type Query, type TableSpec } from '@jiceng/kernel';
 import { readingOf, type Form, type Shape } from './compiled.ts';
-import type { EngineDialect } from './engine.ts';
+import type { EngineDialect } from './engine-dialect.ts';
 import type { Condition, Terms } from './row-condition.ts';
 import type { SqlValue } from './script.ts';
 

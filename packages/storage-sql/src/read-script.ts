@@ -1,6 +1,6 @@
 import { planQuery, type Query, type Row, type Tables, type Value } from '@jiceng/kernel';
-import type { StatementsOf } from './batch-script.ts';
-import type { EngineDialect } from './engine.ts';
+import type { StatementsOf } from './table-statements.ts';
+import type { EngineDialect } from './engine-dialect.ts';
 import type { Answer, Script, Step } from './script.ts';
 
 /** Rows as the port has them: a column that holds nothing is not there. */

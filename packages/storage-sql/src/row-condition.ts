@@ -1,6 +1,6 @@
 import type { TableSpec } from '@jiceng/kernel';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
-import type { AnyTables } from './engine.ts';
+import type { AnyTables } from './engine-dialect.ts';
 
 export type Terms = ExpressionBuilder<AnyTables, string>;
 export type Condition = Expression<SqlBool>;

@@ -1,4 +1,4 @@
-import type { StatementsOf } from './batch-script.ts';
+import type { StatementsOf } from './table-statements.ts';
 import type { Commits } from './commit-queue.ts';
 import type { Engine } from './engine.ts';
 import { singleScript, type PlannedBatch } from './group-script.ts';

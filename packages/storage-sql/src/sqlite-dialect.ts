@@ -8,7 +8,7 @@ import {
   SqliteQueryCompiler,
   type CreateTableBuilder,
 } from 'kysely';
-import type { AnyTables, EngineDialect } from './engine.ts';
+import type { AnyTables, EngineDialect } from './engine-dialect.ts';
 import { indexName } from './migrate-script.ts';
 import { plainStep, type Answer, type Script, type SqlValue, type Statement } from './script.ts';
 

@@ -1,5 +1,6 @@
 import { checkTable, isJicengError, kernelError, type Reason, type Store, type TableSpec } from '@jiceng/kernel';
-import type { Engine, EngineDialect } from './engine.ts';
+import type { EngineDialect } from './engine-dialect.ts';
+import type { Engine } from './engine.ts';
 import { createPlayer } from './player.ts';
 import type { Script } from './script.ts';
 import { createSqlStore } from './sql-store.ts';

@@ -1,7 +1,7 @@
 import type { TableSpec, Tables } from '@jiceng/kernel';
 import { addForm, addShape, type AddOperation } from './add-form.ts';
 import { compileInOrder, oncePerShape, readingOf, type Form } from './compiled.ts';
-import type { EngineDialect } from './engine.ts';
+import type { EngineDialect } from './engine-dialect.ts';
 import { insertForm, insertManyForm, insertShape, type InsertOperation } from './insert-form.ts';
 import { removeManyForm, type DeleteOperation } from './delete-form.ts';
 import { rangeForm, rangeShape, type RangeQuery } from './range-form.ts';
@@ -32,6 +32,8 @@ export interface TableStatements {
   readonly add: (operation: AddOperation) => Form<AddOperation>;
   readonly range: (query: RangeQuery) => Form<RangeQuery>;
 }
+
+export type StatementsOf = (table: string) => TableStatements;
 
 /** Engines limit how many values a statement takes, and how deep its conditions lie. */
 const valuesAtOnce = 4096;
