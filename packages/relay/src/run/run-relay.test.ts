@@ -433,6 +433,21 @@ describe('a fault that may pass', () => {
 });
 
 describe('a stream that is taken up', () => {
+  it('begins to count anew where it came further before it stopped again', async () => {
+    const { ports, count } = await createCountingBench();
+    let broken = '1';
+    const relay = createKeepingRelay((event) =>
+      event.subject === 'a' && event.streamversion === broken ? refused(event) : undefined,
+    );
+    await count(['a', 'a', 'a', 'b']);
+    await runRelay(ports, callOf(relay));
+    await retryStopped(ports, callOf(relay));
+    expect(await stoppedStreams(ports, 'out')).toMatchObject([{ fromVersion: 1n, attempts: 2n }]);
+    broken = '3';
+    await retryStopped(ports, callOf(relay));
+    expect(await stoppedStreams(ports, 'out')).toMatchObject([{ fromVersion: 3n, attempts: 1n, state: 'parked' }]);
+  });
+
   it('keeps the facts that the reader goes past meanwhile', async () => {
     const { ports, count } = await createCountingBench();
     let down = true;
