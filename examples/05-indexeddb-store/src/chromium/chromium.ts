@@ -48,7 +48,8 @@ export async function launchChromium(program: string, profile: string): Promise<
   if (!(toBrowser instanceof Writable) || !(fromBrowser instanceof Readable)) throw new Error('no pipes to Chromium');
   const devTools = createDevTools(toBrowser, fromBrowser);
   const endAll = (): void => {
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    const runs = child.exitCode === null && child.signalCode === null;
+    if (runs && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   };
   // Whoever started it may end without closing it.
   process.once('exit', endAll);

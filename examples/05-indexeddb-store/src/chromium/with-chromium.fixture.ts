@@ -7,7 +7,7 @@ const required = process.env['JICENG_REQUIRE_SERVICES'] === '1';
 /** Defines tests that need a Chromium, or, where there is none, one that says so: a failure where nothing may be absent. */
 export function describeWithChromium(title: string, define: (program: string) => void): void {
   const program = findChromium();
-  describe.each(program === undefined ? [] : [{ title, program }])('$title', (found) => {
+  describe.each(program === undefined ? [] : [{ title, program }])('$title', { timeout: 60_000 }, (found) => {
     define(found.program);
   });
   it.each(program === undefined ? [{ title }] : [])('says that this was not run: $title', () => {

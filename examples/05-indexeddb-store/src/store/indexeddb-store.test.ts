@@ -1,4 +1,4 @@
-import { isJicengError, type Operation, type Row, type Store, type TableSpec } from '@jiceng/kernel';
+import { isJicengError, type Operation, type Row, type Store, type TableSpec, type Value } from '@jiceng/kernel';
 import { forceCloseDatabase } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import { createMemoryPlatform } from '../memory-platform.ts';
@@ -29,7 +29,7 @@ function place(): {
   readonly open: (more?: Partial<IndexedDbOptions>) => Promise<Store>;
 } {
   const platform = createMemoryPlatform();
-  return { platform, open: (more) => openIndexedDbStore({ name, platform, waitMs: 200, ...more }) };
+  return { platform, open: (more) => openIndexedDbStore({ name, platform, ...more }) };
 }
 
 async function ids(store: Store, index = 'key'): Promise<readonly unknown[]> {
@@ -225,7 +225,7 @@ describe('several tabs', () => {
 
   it('that do not let go are waited for, not for ever, and a table that was given up does not come later', async () => {
     const { platform, open } = place();
-    const store = await open();
+    const store = await open({ waitMs: 200 });
     const stubborn = await openRaw(platform);
     await expect(store.migrate([noteTable])).rejects.toMatchObject(
       unavailable('another tab kept it from opening for 200 ms'),
@@ -290,6 +290,21 @@ describe('a database that is taken away', () => {
 });
 
 describe('a batch', () => {
+  it('belongs to the store as soon as it is given, before it is answered', async () => {
+    const { open } = place();
+    const store = await open();
+    const table: TableSpec = { name: 'photo', rank: 1, columns: { id: 'text', photo: 'bytes' }, key: ['id'] };
+    await store.migrate([table]);
+    const row: Record<string, Value> = { id: 'a', photo: Uint8Array.of(1, 2, 3) };
+    const given = store.commit([{ op: 'insert', table: 'photo', row }]);
+    if (row['photo'] instanceof Uint8Array) row['photo'].fill(9);
+    row['id'] = 'b';
+    expect(await given).toEqual({ ok: true });
+    expect(await store.read([{ get: 'row', table: 'photo', key: ['a'] }])).toEqual([
+      [{ id: 'a', photo: Uint8Array.of(1, 2, 3) }],
+    ]);
+  });
+
   it('that the browser takes back while it writes is not answered as done', async () => {
     const { platform, open } = place();
     const store = await open({

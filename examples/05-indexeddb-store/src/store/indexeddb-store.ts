@@ -9,7 +9,7 @@ import {
 } from '@jiceng/kernel';
 import { connect } from './connection.ts';
 import { engine } from './faults.ts';
-import { held, playBatch, tablesTouched } from './play-batch.ts';
+import { held, ownBatch, playBatch, tablesTouched } from './play-batch.ts';
 import type { IndexedDbPlatform } from './platform.ts';
 import { readRows } from './read-rows.ts';
 import { declaredPart } from './stored-row.ts';
@@ -102,7 +102,7 @@ export async function openIndexedDbStore(options: IndexedDbOptions): Promise<Sto
     // #region commit
     commit: (batch) =>
       whileOpen(async () => {
-        const planned = planBatch(specs, batch);
+        const planned = ownBatch(planBatch(specs, batch));
         if (planned.length === 0) return { ok: true };
         return connection.begin(({ database, tables }) => {
           const transaction = database.transaction(tablesTouched(planned), 'readwrite', { durability });

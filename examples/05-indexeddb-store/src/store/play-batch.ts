@@ -22,6 +22,15 @@ export function tablesTouched(planned: readonly PlannedOperation[]): readonly st
   return [...names];
 }
 
+/** A batch that nobody else can change any more: it waits for its turn, and the caller does not. */
+export function ownBatch(planned: readonly PlannedOperation[]): readonly PlannedOperation[] {
+  return planned.map((entry) => ({
+    ...entry,
+    key: structuredClone(entry.key),
+    operation: structuredClone(entry.operation),
+  }));
+}
+
 /** A table as the database holds it. Another tab may have declared more than this one has. */
 export function held(tables: Tables, spec: TableSpec): TableSpec {
   return tables.get(spec.name) ?? spec;

@@ -46,7 +46,7 @@ export async function finished<Answer>(
       if (transaction.error === null) abortQuietly(transaction);
       await end;
     }
-    throw faultOf(transaction.error ?? error, writing);
+    throw faultOf(transaction.error ?? error, writing && transaction.mode !== 'readonly');
   }
 }
 // #endregion finished
