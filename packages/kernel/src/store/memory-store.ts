@@ -19,14 +19,15 @@ interface MemoryTable {
   readonly indexes: Map<string, MemoryIndex>;
 }
 
-/** Unambiguous text of a key: `("ab","c")` and `("a","bc")` differ, and so do `1` and `1n`. */
+/** Unambiguous text of a key: `("ab","c")` and `("a","bc")` differ, and so do `1` and `1n`. No text holds U+0000. */
 function nameOf(key: readonly (Value | undefined)[]): string {
-  return key
-    .map((part) => {
-      if (part instanceof Uint8Array) return `b${part.toString()}`;
-      return typeof part === 'bigint' ? `n${part}` : `t${JSON.stringify(part)}`;
-    })
-    .join('\0');
+  let name = '';
+  for (const part of key) {
+    if (typeof part === 'string') name += `t${part}\0`;
+    else if (typeof part === 'bigint') name += `n${part}\0`;
+    else name += part === undefined ? 'u\0' : `b${part.toString()}\0`;
+  }
+  return name;
 }
 
 type Entries = readonly (readonly (Value | undefined)[])[];
@@ -74,7 +75,8 @@ function remove(table: MemoryTable, row: Row): void {
 /** Bytes are copied in and out: what a caller changes afterwards changes nothing stored. */
 function detach(row: Row): Row {
   const own: Record<string, Value> = {};
-  for (const [column, value] of Object.entries(row)) {
+  for (const column in row) {
+    const value = row[column];
     if (value !== undefined) own[column] = value instanceof Uint8Array ? value.slice() : value;
   }
   return own;

@@ -85,7 +85,7 @@ export function createClients(random: SeededRandom): Clients {
   const rungsFor = (id: string, nowMs: number) => {
     const firstMs = nowMs + random.below(900_000);
     return Array.from({ length: 1 + random.below(3) }, (_, rung) => ({
-      name: `${id}.${rung}${random.below(12) === 0 ? '.stuck' : ''}`,
+      name: `${id}.${rung}${random.below(30) === 0 ? '.stuck' : ''}`,
       dueAt: instantFromMs(firstMs + rung * 300_000),
     }));
   };

@@ -36,7 +36,8 @@ export interface SimulationReport {
   readonly failed: FailedHistory | undefined;
 }
 
-const abreast = 16;
+/** Histories that run side by side: they share the turns in which promises settle. */
+const abreast = 50;
 const traceMax = 30;
 
 const fails = async (options: HistoryOptions): Promise<boolean> =>
