@@ -80,25 +80,31 @@ describeWithChromium('what can befall a store in Chromium', (program) => {
     return store;
   };
 
-  it('a tab that is killed in a transaction: nothing of it stays, and who waited for it goes on', async () => {
-    const [victim, other] = [await tabAt(), await tabAt()];
-    const store = await storeIn(other, 'held');
-    expect(await victim.evaluate(holdTransaction('held'))).toBe('held');
-    let answered = false;
-    const waiting = store.commit([note('patient')]).finally(() => {
-      answered = true;
-    });
-    // Several ways to the tab and back: time enough, if it had not to wait.
-    for (let turn = 0; turn < 20; turn++) await store.now();
-    expect(answered).toBe(false);
-    await victim.crash();
-    expect(await waiting).toEqual({ ok: true });
-    expect(await ids(store)).toEqual(['patient']);
-    await other.close();
-  });
+  it.each([
+    ['killed', (tab: Tab) => tab.crash()],
+    ['closed', (tab: Tab) => tab.close()],
+  ] as const)(
+    'a tab that is %s in a transaction: nothing of it stays, and who waited for it goes on',
+    async (how, end) => {
+      const [victim, other] = [await tabAt(), await tabAt()];
+      const store = await storeIn(other, how);
+      expect(await victim.evaluate(holdTransaction(how))).toBe('held');
+      let answered = false;
+      const waiting = store.commit([note('patient')]).finally(() => {
+        answered = true;
+      });
+      // Several ways to the tab and back: time enough, if it had not to wait.
+      for (let turn = 0; turn < 20; turn++) await store.now();
+      expect(answered).toBe(false);
+      await end(victim);
+      expect(await waiting).toEqual({ ok: true });
+      expect(await ids(store)).toEqual(['patient']);
+      await other.close();
+    },
+  );
 
   it('space used up: the batch is refused as a whole, what was answered stays, and small ones go on', async () => {
-    // An origin of its own: for half a minute the browser remembers how much space an origin had.
+    // An origin of its own: for a while the browser remembers how much space an origin had.
     const site = await serve(await kitFiles());
     const tab = await tabAt('/tab.html', { site });
     await tab.send('Storage.overrideQuotaForOrigin', { origin: site.origin, quotaSize: 400_000 });
