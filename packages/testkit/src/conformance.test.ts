@@ -6,10 +6,12 @@ import {
   createMemoryFactory,
   createSeededRandom,
   describeConformance,
+  runCrashWriter,
   storeConformance,
   storeContract,
   storeMutants,
   type CaseReport,
+  type StartWriter,
   type StoreFactory,
 } from './index.ts';
 
@@ -176,6 +178,105 @@ describe('any runner', () => {
     const failed = tests.filter((_, at) => ends[at]?.status === 'rejected').map(([name]) => name);
     expect(failed).toEqual([expect.stringContaining('[ceiling]')]);
     expect(conformance.report().cases).toHaveLength(tests.length);
+  });
+});
+
+describeConformance(memory, { describe, it }, { seed: 20_260_302, level: 'core' });
+
+describe('a case that kills a process', () => {
+  const [one] = storeContract.filter(({ level }) => level === 'crash');
+  const crashing = (writer: StoreFactory['writer'], address?: string): StoreFactory => ({
+    level: 'crash',
+    openAt: async () => createMemoryStore(),
+    ...(writer === undefined ? {} : { writer }),
+    create: async () => ({
+      open: async () => createMemoryStore(),
+      remove: async () => undefined,
+      ...(address === undefined ? {} : { address }),
+    }),
+  });
+  /** A process that is played: it says these lines, and ends when it is killed, or by itself. */
+  const played = (lines: readonly string[], complaint?: string) => {
+    const kills: string[] = [];
+    const start: StartWriter = (task) => {
+      let end: (how: { readonly killed: boolean; readonly complaint: string }) => void = () => undefined;
+      const ended = new Promise<{ readonly killed: boolean; readonly complaint: string }>((resolve) => {
+        end = resolve;
+      });
+      if (complaint !== undefined) end({ killed: false, complaint });
+      return {
+        onLine: (tell) => {
+          for (const line of lines) tell(line);
+        },
+        kill: () => {
+          kills.push(task);
+          end({ killed: true, complaint: '' });
+        },
+        ended,
+      };
+    };
+    return { start, kills };
+  };
+
+  it('tells the process what to do, and misses what it was answered for', async () => {
+    const { start, kills } = played(['opening', 'ready', ...Array.from({ length: 30 }, (_, at) => String(at))]);
+    await expect(one?.run(crashing(start, 'here'), { kills: 1 })).rejects.toMatchObject({
+      code: 'TESTKIT_CONTRACT_BROKEN',
+      details: { what: 'answered batches that are gone' },
+    });
+    expect(kills.map((task) => JSON.parse(task) as unknown)).toMatchObject([
+      { address: 'here', name: 'a', work: 'batches', from: 0 },
+    ]);
+  });
+
+  it('says why a process ended by itself', async () => {
+    const { start } = played(['opening'], 'no such place');
+    await expect(one?.run(crashing(start, 'here'), { kills: 1 })).rejects.toMatchObject({
+      details: {
+        what: 'the writing process goes on until it is killed',
+        expected: '"killed"',
+        actual: '"no such place"',
+      },
+    });
+  });
+
+  it('ends the process when it is cut off', async () => {
+    const { start, kills } = played(['opening']);
+    // With the 5,000 ms that it is given for each kill it has 100.
+    const run = { kills: 1, caseTimeoutMs: -4_900 };
+    await expect(one?.run(crashing(start, 'here'), run)).rejects.toMatchObject({ code: 'TESTKIT_CASE_CUT_OFF' });
+    expect(kills.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['address', crashing(played([]).start)],
+    ['writer', crashing(undefined, 'here')],
+  ])('wants a factory with %s', async (problem, factory) => {
+    await expect(one?.run(factory)).rejects.toMatchObject({ code: 'TESTKIT_FACTORY_INVALID', details: { problem } });
+  });
+
+  it('wants a platform that can start processes', async () => {
+    const builtin = vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined);
+    const ended = one?.run(crashing({ module: 'nowhere.js' }, 'here'));
+    await expect(ended).rejects.toMatchObject({ code: 'TESTKIT_NO_PROCESSES' });
+    builtin.mockRestore();
+  });
+
+  it('has a writer that does its works in order and tells each', async () => {
+    const store = createMemoryStore();
+    const told: string[] = [];
+    const task = { address: 'here', name: 'a', work: 'batches', from: 2, to: 5, width: 2, atEnd: 'close' };
+    const closing: Store = { ...store, close: async () => undefined };
+    for (const from of [2, 3]) {
+      const openAt = async () => closing;
+      await runCrashWriter({ openAt }, JSON.stringify({ ...task, from }), (line) => told.push(line));
+    }
+    expect(told).toEqual(['opening', 'ready', '2', '3', '4', 'opening', 'ready', '3', '4']);
+    const [entries = []] = await store.read([{ get: 'rows', table: 'kit_entry', index: 'key', prefix: [], limit: 9 }]);
+    expect(entries.map(({ note }) => note)).toEqual(['2', '3', '4']);
+    await expect(runCrashWriter({}, JSON.stringify(task), () => undefined)).rejects.toMatchObject({
+      code: 'TESTKIT_FACTORY_INVALID',
+    });
   });
 });
 

@@ -2,11 +2,14 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdtempSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,9 +24,7 @@ type Batch = readonly Operation[];
 
 /** What can be wrong with it. */
 interface Faults {
-  /** Answers at once and writes a moment later. */
-  readonly writesBehind?: boolean;
-  /** What of a batch is written in a second part, a moment after the first. */
+  /** What of a batch is written only when the next one comes, or when the store is closed. */
   readonly later?: (operation: Operation) => boolean;
   /** Leaves out the last batch of a journal that was not closed. */
   readonly dropsTheLast?: boolean;
@@ -79,21 +80,39 @@ function openJournal(file: string) {
   };
 }
 
-/** One process at a time. What is done under the lock takes milliseconds: one that is older was left by the dead. */
+/** Is the process that wrote its number into this file dead? */
+function isOfTheDead(file: string): boolean {
+  try {
+    process.kill(Number(readFileSync(file, 'utf8')), 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}
+
+/** One process at a time; a lock that was left by the dead is taken away. */
 async function underLock<Result>(lock: string, work: () => Promise<Result>): Promise<Result> {
+  const own = `${lock}-${process.pid}`;
+  writeFileSync(own, String(process.pid));
   for (;;) {
     try {
-      closeSync(openSync(lock, 'wx'));
+      linkSync(own, lock);
       break;
     } catch {
-      if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > 300) rmSync(lock, { force: true });
+      if (isOfTheDead(lock)) {
+        // Moved first, and looked at again: another may have been faster, and it may be at work.
+        const moved = `${own}-moved`;
+        renameSync(lock, moved);
+        if (!isOfTheDead(moved)) linkSync(moved, lock);
+        rmSync(moved);
+      }
       await pauseMs(1);
     }
   }
   try {
     return await work();
   } finally {
-    rmSync(lock, { force: true });
+    rmSync(lock);
   }
 }
 
@@ -118,24 +137,20 @@ async function openJournalStore(folder: string, faults: Faults): Promise<Store> 
     applied += 1;
     size = journal.size();
   };
-  const written = async (batch: Batch): Promise<CommitResult> => {
-    const result = await memory.commit(batch);
-    if (!result.ok) return result;
-    const later = faults.later === undefined ? [] : batch.filter(faults.later);
-    if (later.length === 0 || later.length === batch.length) append({ batch });
-    else {
-      append({ batch: batch.filter((operation) => !later.includes(operation)) });
-      await pauseMs(4);
-      append({ batch: later });
-    }
-    return result;
+  let owed: Batch = [];
+  const payWhatIsOwed = (): void => {
+    if (owed.length > 0) append({ batch: owed });
+    owed = [];
   };
   const commit = async (batch: Batch): Promise<CommitResult> => {
     await catchUp();
+    payWhatIsOwed();
     if (faults.stopsBesideTheDead === true && own && unclosed > 1) throw new Error('another process has left its lock');
-    if (faults.writesBehind !== true || batch.some(({ table }) => table.startsWith('jiceng_'))) return written(batch);
     const result = await memory.commit(batch);
-    if (result.ok) setTimeout(() => journal.append({ batch }), 40);
+    if (!result.ok) return result;
+    owed = faults.later === undefined ? [] : batch.filter(faults.later);
+    const first = batch.filter((operation) => !owed.includes(operation));
+    if (first.length > 0) append({ batch: first });
     return result;
   };
   let turn: Promise<unknown> = Promise.resolve();
@@ -153,7 +168,7 @@ async function openJournalStore(folder: string, faults: Faults): Promise<Store> 
     if (unclean && faults.dropsTheLast === true) journal.rewrite(before.filter((line) => line !== last));
     await catchUp();
     if (unclean && faults.addsTheLastAgain === true && last !== undefined && 'batch' in last)
-      await written(last.batch.filter(({ op, table }) => op === 'add' && table === 'kit_item'));
+      await commit(last.batch.filter(({ op, table }) => op === 'add' && table === 'kit_item'));
     if (faults.keepsLocks === true && unclosed > 2) throw new Error('no lock is free');
     append({ mark: 'opened' });
     [unclosed, own] = [1, true];
@@ -169,13 +184,13 @@ async function openJournalStore(folder: string, faults: Faults): Promise<Store> 
     commit: (batch) => inTurn(() => commit(batch)),
     read: (queries) =>
       inTurn(async () => {
-        if (faults.writesBehind !== true) await catchUp();
+        await catchUp();
         return memory.read(queries);
       }),
     now: () => memory.now(),
     close: () =>
       inTurn(async () => {
-        if (faults.writesBehind === true) await pauseMs(60);
+        payWhatIsOwed();
         append({ mark: 'closed' });
         await memory.close();
       }),
@@ -200,7 +215,7 @@ function journalFactory(exportName: string, faults: Faults = {}): StoreFactory {
 }
 
 export const sound = journalFactory('sound');
-export const writesBehind = journalFactory('writesBehind', { writesBehind: true });
+export const writesBehind = journalFactory('writesBehind', { later: ({ table }) => !table.startsWith('jiceng_') });
 export const writesInTwoParts = journalFactory('writesInTwoParts', {
   later: ({ op, table }) => !table.startsWith('jiceng_') && (op !== 'insert' || table !== 'kit_item'),
 });

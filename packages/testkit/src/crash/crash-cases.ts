@@ -20,7 +20,7 @@ import { addressOf, farAway, finishedWriter, killedWriter, startWriterOf } from 
 const name = 'a';
 
 function taskAt(place: StorePlace, work: CrashTask['work'], width: number, from = 0): CrashTask {
-  return { address: addressOf(place), name, work, from, to: farAway, width };
+  return { address: addressOf(place), name, work, from, to: farAway, width, atEnd: 'close' };
 }
 
 /** Lets a writer work in a new place and be killed, and looks at what is there when the place is opened again; so many times. */
@@ -33,7 +33,9 @@ async function afterEachKill(
   const start = startWriterOf(factory);
   for (let kill = 0; kill < setting.kills; kill++) {
     await onNewPlace(factory, async (open, place) => {
-      const { answered } = await killedWriter(start, taskAt(place, work, 1 + setting.random.below(4)), setting, false);
+      const task = taskAt(place, work, 1 + setting.random.below(4));
+      // By turns at work, where a batch may be torn, and at rest, where the last one was answered for certain.
+      const { answered } = await killedWriter(start, task, setting, kill % 2 === 0 ? 'writing' : 'resting');
       const reopen = async () => {
         const store = await open();
         await prepareForCrash(store, [name]);
@@ -130,7 +132,9 @@ export const crashCases: readonly CaseDemand[] = [
         const after = 'after';
         let from = 0;
         for (let kill = 0; kill < setting.kills; kill++) {
-          const { answered } = await killedWriter(start, taskAt(place, 'batches', 1 + (kill % 4), from), setting);
+          // The first, and every third after it, while it opens the place.
+          const task = taskAt(place, 'batches', 1 + (kill % 4), from);
+          const { answered } = await killedWriter(start, task, setting, kill % 3 === 0 ? 'opening' : 'writing');
           // The next one begins a little before where this one was: it may have done more than it was answered for.
           from = Math.max(from, Math.max(0, ...answered) - 2);
           const store = await open();
@@ -170,7 +174,7 @@ export const crashCases: readonly CaseDemand[] = [
         let [from, at] = [0, 0];
         const kill = async () => {
           for (let kills = 0; kills < Math.ceil(setting.kills / 2); kills++) {
-            const { answered } = await killedWriter(start, taskAt(place, 'batches', 2, from), setting, false);
+            const { answered } = await killedWriter(start, taskAt(place, 'batches', 2, from), setting, 'writing');
             from = Math.max(from, ...answered) + 1;
           }
         };

@@ -9,8 +9,10 @@ export interface CrashTask {
   /** Batches of the kit's own tables, or commands through the kernel. */
   readonly work: 'batches' | 'commands';
   readonly from: number;
-  /** Where it would stop by itself; far beyond where it is killed, except for the last one. */
+  /** Where it stops by itself; far beyond where it is killed, when it is to be killed at work. */
   readonly to: number;
+  /** What it does then: closes the store, or keeps it open until it is killed. */
+  readonly atEnd: 'close' | 'rest';
   readonly width: number;
 }
 

@@ -1,4 +1,5 @@
 import { kernelTables, openFeed, type Store } from '@jiceng/kernel';
+import { pauseMs } from '../conformance/case-watch.ts';
 import type { StoreFactory } from '../contract/contract-case.ts';
 import { createKitKernel } from '../contract/kit-process.ts';
 import { item, kitTables } from '../contract/kit-tables.ts';
@@ -58,7 +59,7 @@ export async function runCrashWriter(
   tell: (line: string) => void,
 ): Promise<void> {
   // Written by the case that started this process.
-  const { address, from, to, width, ...rest } = JSON.parse(task) as CrashTask;
+  const { address, from, to, width, atEnd, ...rest } = JSON.parse(task) as CrashTask;
   if (factory.openAt === undefined) throw testkitError('TESTKIT_FACTORY_INVALID', { problem: 'openAt' });
   tell(opening);
   const store = await factory.openAt(address);
@@ -74,5 +75,6 @@ export async function runCrashWriter(
       }),
     );
   }
+  while (atEnd === 'rest') await pauseMs(1000);
   await store.close();
 }

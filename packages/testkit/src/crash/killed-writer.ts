@@ -35,22 +35,25 @@ function listenTo(process: ReturnType<StartWriter>, wanted: (answered: number, s
   return { answered, heard };
 }
 
-/**
- * Starts a writer and kills it at a moment left to chance: now and then while it opens the place, else a little after it was
- * answered so often.
- */
+/** When a writer is killed: while it opens the place, while it writes, or when all it has written was answered. */
+export type KillMoment = 'opening' | 'writing' | 'resting';
+
+/** Starts a writer and kills it; when exactly is left to chance. */
 export async function killedWriter(
   start: StartWriter,
-  task: CrashTask,
+  given: CrashTask,
   { random }: Pick<CaseSetting, 'random'>,
-  whileOpening = random.below(8) === 0,
+  moment: KillMoment,
 ): Promise<EndedWriter> {
   const after = random.below(24);
-  const laterMs = random.below(8);
+  const laterMs = moment === 'resting' ? 0 : random.below(8);
+  const task: CrashTask = moment === 'resting' ? { ...given, to: given.from + after + 1, atEnd: 'rest' } : given;
+  const isTime = (many: number, said: string): boolean => {
+    if (moment === 'opening') return said === opening;
+    return moment === 'resting' ? many > after : said !== opening && many >= after;
+  };
   const process = start(JSON.stringify(task));
-  const { answered, heard } = listenTo(process, (many, said) =>
-    whileOpening ? said === opening : said !== opening && many >= after,
-  );
+  const { answered, heard } = listenTo(process, isTime);
   let ended: Awaited<typeof process.ended> | undefined;
   const noteEnd = async () => {
     ended = await process.ended;
