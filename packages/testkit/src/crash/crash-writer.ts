@@ -45,6 +45,14 @@ export function crashWork(
   };
 }
 
+/** Goes on telling, so that a process whose caller is gone ends by that: nobody would kill it. */
+async function restUntilKilled(tell: (line: string) => void): Promise<never> {
+  for (;;) {
+    await pauseMs(1000);
+    tell(ready);
+  }
+}
+
 /**
  * What a writing process does until it is killed: opens the place, does works, and tells each that was answered on a line of its own.
  *
@@ -75,6 +83,6 @@ export async function runCrashWriter(
       }),
     );
   }
-  while (atEnd === 'rest') await pauseMs(1000);
+  if (atEnd === 'rest') await restUntilKilled(tell);
   await store.close();
 }
