@@ -35,7 +35,7 @@ export const activityCommonness: Readonly<Record<ActivityKind, number>> = {
   rearm: 0.5,
 };
 
-/** An answer that is no outcome: what it says of the request for ever. @throws what is no answer at all. */
+/** An answer that is no outcome: what it says of the request for ever. What is no answer at all is thrown on. */
 function takeRefusal(session: Session, request: ClientRequest, error: unknown, isShared: boolean): void {
   // The client does not know what became of it, and will ask again.
   if (isPassing(session.activity, error)) return;

@@ -1,4 +1,5 @@
-import { createMemoryFactory } from '../contract/memory-factory.ts';
+import { createMemoryStore } from '@jiceng/kernel';
+import type { StoreFactory } from '../contract/contract-case.ts';
 import { comeToRest } from './closing.ts';
 import type { FaultCounts } from './fault-kinds.ts';
 import type { HistoryOptions } from './history-options.ts';
@@ -21,6 +22,15 @@ export interface History {
 
 const stepsByDefault = 100;
 
+/** A memory store a place, with nothing around it: a history opens each place once. */
+const memoryFactory: StoreFactory = {
+  level: 'core',
+  create: async () => {
+    const store = createMemoryStore();
+    return { open: async () => store, remove: () => store.close() };
+  },
+};
+
 /** How a history is run: told line by line, held against the rules after every step instead of now and then. */
 export interface HistoryMode {
   readonly logging: boolean;
@@ -30,8 +40,7 @@ export interface HistoryMode {
 /** Runs one history to its end, or to the first violation. The same options give the same history, event for event. */
 export async function runHistory(options: HistoryOptions, mode: HistoryMode): Promise<History> {
   const { steps = stepsByDefault } = options;
-  const factory = options.factory ?? options.planted?.factory ?? createMemoryFactory();
-  const place = await factory.create();
+  const place = await (options.factory ?? options.planted?.factory ?? memoryFactory).create();
   const store = await place.open();
   try {
     const world = await createWorld(store, options, mode.logging);
