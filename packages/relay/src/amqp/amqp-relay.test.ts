@@ -244,7 +244,8 @@ describeWith('RabbitMQ', found, () => {
       fragile,
     );
     const run = await runRelay(ports, callOf(dead));
-    expect(run.fault?.reason.code).toBe('RELAY_UNAVAILABLE');
+    // Refused at once, or never answered: it depends on where the message was.
+    expect(run.fault?.reason.code).toMatch(/^RELAY_(?:UNAVAILABLE|UNANSWERED)$/);
     await dead.close();
     const relay = relayOn();
     while ((await runRelay(ports, callOf(relay))).more);

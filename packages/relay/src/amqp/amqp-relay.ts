@@ -122,7 +122,12 @@ export function createAmqpRelay(options: AmqpRelayOptions): Relay {
     close: async () => {
       const opened = await current?.catch(() => undefined);
       current = undefined;
-      if (opened?.isOpen() === true) await opened.channel.close();
+      if (opened?.isOpen() !== true) return;
+      try {
+        await opened.channel.close();
+      } catch {
+        // Its connection is on its way down: the channel goes with it.
+      }
     },
   };
 }

@@ -169,7 +169,8 @@ describeWith('NATS JetStream', found, () => {
     };
     const dead = relayOn({ subject, timeoutMs: 500 }, fragile);
     const run = await runRelay(ports, callOf(dead));
-    expect(run.fault?.reason.code).toBe('RELAY_UNAVAILABLE');
+    // Refused at once, or never answered: it depends on where the message was.
+    expect(run.fault?.reason.code).toMatch(/^RELAY_(?:UNAVAILABLE|UNANSWERED)$/);
     expect(run.sent).toBeLessThan(40);
     while ((await runRelay(ports, callOf(relayOn()))).more);
     expect(withoutRepeats(await arrived())).toEqual({ a: upTo(10), b: upTo(10), c: upTo(10), d: upTo(10) });
