@@ -84,54 +84,50 @@ function detach(row: Row): Row {
 
 const versionOf = (row: Row): bigint => (typeof row['version'] === 'bigint' ? row['version'] : 0n);
 
-class PreconditionFailed extends Error {
-  readonly reason: FailedReason;
-  constructor(reason: FailedReason) {
-    super(reason);
-    this.reason = reason;
-  }
-}
-
-/** What the row is after the operation; `undefined` = gone. */
-function after(operation: PlannedOperation['operation'], row: Row | undefined, copied: Row): Row | undefined {
+/** What the row is after the operation (`undefined` = gone), or the precondition that does not hold. No error: failing is usual here. */
+function after(
+  operation: PlannedOperation['operation'],
+  row: Row | undefined,
+  copied: Row,
+): Row | FailedReason | undefined {
   switch (operation.op) {
     case 'insert':
-      if (row !== undefined) throw new PreconditionFailed('exists');
+      if (row !== undefined) return 'exists';
       return detach({ ...operation.row, ...copied });
     case 'update':
-      if (row === undefined) throw new PreconditionFailed('missing');
-      if (versionOf(row) !== operation.ifVersion) throw new PreconditionFailed('version');
+      if (row === undefined) return 'missing';
+      if (versionOf(row) !== operation.ifVersion) return 'version';
       return detach({ ...row, ...operation.set, version: operation.toVersion ?? operation.ifVersion + 1n });
     case 'add': {
-      if (row === undefined) throw new PreconditionFailed('missing');
+      if (row === undefined) return 'missing';
       for (const [column, value] of Object.entries(operation.where ?? {})) {
-        if (nameOf([row[column]]) !== nameOf([value])) throw new PreconditionFailed('bound');
+        if (nameOf([row[column]]) !== nameOf([value])) return 'bound';
       }
       const next: Record<string, Value | undefined> = { ...row, version: versionOf(row) + 1n };
       for (const [column, amount] of Object.entries(operation.add)) {
         const before = row[column];
         const sum = (typeof before === 'bigint' ? before : 0n) + amount;
-        if (sum >= 2n ** 63n || sum < -(2n ** 63n)) throw new PreconditionFailed('bound');
+        if (sum >= 2n ** 63n || sum < -(2n ** 63n)) return 'bound';
         next[column] = sum;
       }
       for (const [column, floor] of Object.entries(operation.min ?? {})) {
         const value = next[column];
-        if (typeof value !== 'bigint' || value < floor) throw new PreconditionFailed('bound');
+        if (typeof value !== 'bigint' || value < floor) return 'bound';
       }
       for (const [column, ceiling] of Object.entries(operation.max ?? {})) {
         const value = next[column];
-        if (typeof value !== 'bigint' || value > ceiling) throw new PreconditionFailed('bound');
+        if (typeof value !== 'bigint' || value > ceiling) return 'bound';
       }
       return next;
     }
     case 'delete':
       if (operation.ifVersion === undefined) return undefined;
-      if (row === undefined) throw new PreconditionFailed('missing');
-      if (versionOf(row) !== operation.ifVersion) throw new PreconditionFailed('version');
+      if (row === undefined) return 'missing';
+      if (versionOf(row) !== operation.ifVersion) return 'version';
       return undefined;
     case 'check':
-      if (row === undefined) throw new PreconditionFailed('missing');
-      if (versionOf(row) !== operation.ifVersion) throw new PreconditionFailed('version');
+      if (row === undefined) return 'missing';
+      if (versionOf(row) !== operation.ifVersion) return 'version';
       return row;
   }
 }
@@ -155,12 +151,12 @@ export function createMemoryStore(nowMs: () => number = Date.now): Store {
     return table;
   };
 
-  const copiesFor = (operation: PlannedOperation['operation']): Row => {
+  const copiesFor = (operation: PlannedOperation['operation']): Row | undefined => {
     const copied: Record<string, Value | undefined> = {};
     if (operation.op !== 'insert') return copied;
     for (const [column, from] of Object.entries(operation.copy ?? {})) {
       const source = tableOf(from.table).rows.get(nameOf(from.key));
-      if (source === undefined) throw new PreconditionFailed('missing');
+      if (source === undefined) return undefined;
       copied[column] = source[from.column];
     }
     return copied;
@@ -168,13 +164,20 @@ export function createMemoryStore(nowMs: () => number = Date.now): Store {
 
   const commit = (planned: readonly PlannedOperation[]): CommitResult => {
     const undo: (() => void)[] = [];
+    const rollBack = (): void => {
+      while (undo.length > 0) undo.pop()?.();
+    };
     for (const entry of planned) {
       const { index, spec, operation } = entry;
       const table = tableOf(spec.name);
       try {
         const copied = copiesFor(operation);
-        const before = table.rows.get(nameOf(wholeKey(entry, copied)));
-        const next = after(operation, before, copied);
+        const before = copied === undefined ? undefined : table.rows.get(nameOf(wholeKey(entry, copied)));
+        const next = copied === undefined ? 'missing' : after(operation, before, copied);
+        if (typeof next === 'string') {
+          rollBack();
+          return { ok: false, failed: index, reason: next };
+        }
         if (next === before) continue;
         if (before !== undefined) remove(table, before);
         if (next !== undefined) place(table, next);
@@ -183,8 +186,7 @@ export function createMemoryStore(nowMs: () => number = Date.now): Store {
           if (before !== undefined) place(table, before);
         });
       } catch (failure) {
-        while (undo.length > 0) undo.pop()?.();
-        if (failure instanceof PreconditionFailed) return { ok: false, failed: index, reason: failure.reason };
+        rollBack();
         throw failure;
       }
     }
