@@ -1,13 +1,13 @@
 import type { Store } from '@jiceng/kernel';
-import type { Engine } from '../src/engine.ts';
-import { plainStep, type Answer, type Script, type Step } from '../src/script.ts';
-import { createSqlStore } from '../src/sql-store.ts';
-import type { Synchronous } from '../src/sqlite-connection.ts';
-import { createSqliteEngine } from '../src/sqlite-engine.ts';
+import type { Engine } from '../src/engine/engine.ts';
+import { plainStep, type Answer, type Script, type Step } from '../src/script/script.ts';
+import { createSqlStore } from '../src/store/sql-store.ts';
+import type { Synchronous } from '../src/sqlite/sqlite-connection.ts';
+import { createSqliteEngine } from '../src/sqlite/sqlite-engine.ts';
 
 // The one place where tests look behind the door: a store whose statements are watched, and made to fail.
 
-export type { Step } from '../src/script.ts';
+export type { Step } from '../src/script/script.ts';
 
 /** Called at every statement of an engine; what it throws is thrown into the script as if the driver had. */
 export interface Interception {

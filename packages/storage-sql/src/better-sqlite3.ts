@@ -1,2 +1,2 @@
-export type { BetterSqliteClass, BetterSqliteDatabase, BetterSqliteStatement } from './better-sqlite-driver.ts';
-export { openBetterSqliteStore, type BetterSqliteOptions } from './better-sqlite-store.ts';
+export type { BetterSqliteClass, BetterSqliteDatabase, BetterSqliteStatement } from './sqlite/better-sqlite-driver.ts';
+export { openBetterSqliteStore, type BetterSqliteOptions } from './sqlite/better-sqlite-store.ts';

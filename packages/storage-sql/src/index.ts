@@ -1,3 +1,3 @@
-export { joinKysely } from './join-kysely.ts';
-export { inspectSqliteStore, openSqliteStore, type SqliteOptions } from './sqlite-store.ts';
-export type { StoreInspection, TableStanding } from './store-inspection.ts';
+export { joinKysely } from './joining/join-kysely.ts';
+export { inspectSqliteStore, openSqliteStore, type SqliteOptions } from './sqlite/sqlite-store.ts';
+export type { StoreInspection, TableStanding } from './inspection/store-inspection.ts';
