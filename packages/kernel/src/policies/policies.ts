@@ -7,7 +7,7 @@ import { policyReader } from '../record/reader.ts';
 import type { Ports } from '../host/ports.ts';
 import { bigintOf, textOf } from '../store/row.ts';
 import type { Operation, Row } from '../store/store.ts';
-import { readFacts } from '../record/stream.ts';
+import { factsOf, readFacts } from '../record/stream.ts';
 
 /** A command that a policy wants carried out, under the key given: the same key each time the same fact is seen. */
 export interface PolicyCommand {
@@ -119,16 +119,14 @@ async function runOne(ports: PolicyPorts, policy: Policy, limit: number, tally: 
   const entries = await readFeed(store, feed, from, limit);
   const last = entries.at(-1);
   if (last === undefined) return false;
-  for (const [tenant, stream, first, to] of entries.flatMap(({ refs }) => refs)) {
-    const facts = await readFacts(store, tenant, stream, BigInt(first) - 1n, Number(BigInt(to) - BigInt(first)) + 1);
-    for (const fact of facts.filter(({ type }) => policy.on.includes(type))) {
-      if (await skipParked(ports, policy, fact)) continue;
-      try {
-        await handle(ports, policy, fact, tally);
-      } catch (error) {
-        await park(ports, policy, fact, error);
-        tally.parked += 1;
-      }
+  const refs = entries.flatMap((entry) => entry.refs);
+  for (const fact of await factsOf(store, refs)) {
+    if (!policy.on.includes(fact.type) || (await skipParked(ports, policy, fact))) continue;
+    try {
+      await handle(ports, policy, fact, tally);
+    } catch (error) {
+      await park(ports, policy, fact, error);
+      tally.parked += 1;
     }
   }
   // Whoever else runs this policy has done the same under the same keys: a lost race changes nothing.

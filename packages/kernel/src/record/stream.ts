@@ -1,6 +1,7 @@
 import type { Process } from '../rules/decider.ts';
 import { kernelError } from '../errors.ts';
 import { factOfRow, type RecordedFact } from './fact.ts';
+import type { FeedRef } from './feed.ts';
 import { factTable, streamTable } from './kernel-tables.ts';
 import { bigintOf, textOf } from '../store/row.ts';
 import type { Query, Store } from '../store/store.ts';
@@ -44,6 +45,22 @@ export async function readFacts(
     from = facts.at(-1)?.version ?? from;
   }
   return facts;
+}
+
+/** The facts that entries of a feed name, in their order, by one question to the store. */
+export async function factsOf(store: Store, refs: readonly FeedRef[]): Promise<readonly RecordedFact[]> {
+  if (refs.length === 0) return [];
+  const pages = await store.read(
+    refs.map(([tenant, stream, from, to]) => ({
+      get: 'rows',
+      table: factTable.name,
+      index: 'key',
+      prefix: [tenant, stream],
+      after: [BigInt(from) - 1n],
+      limit: Number(BigInt(to) - BigInt(from)) + 1,
+    })),
+  );
+  return pages.flatMap((rows) => rows.map(factOfRow));
 }
 
 /**
