@@ -15,6 +15,7 @@ import {
   type CommitResult,
   type Instant,
   type Row,
+  type Operation,
   type Store,
 } from '../index.ts';
 import {
@@ -568,22 +569,37 @@ describe('a store in trouble', () => {
     await expect(promise).rejects.toThrow('the disk is gone');
   });
 
+  /** A store that answers everything but whether a key was used. */
+  const withoutKeys = (store: Store): Store => ({
+    ...store,
+    read: async (queries) => {
+      if (queries.some(({ table }) => table === 'jiceng_request'))
+        throw kernelError('STORE_UNAVAILABLE', { engine: 'test', problem: 'x' });
+      return store.read(queries);
+    },
+  });
+
   it('leaves it open whether a request is refused that may have been carried out before', async () => {
     const { ports, store } = await createBench();
     await runDecider(ports, repairCall(report));
     const mend = repairCall({ type: 'mend' }, { expectedVersion: 1n });
     const first = await runDecider(ports, mend);
-    const keys: Store = {
-      ...store,
-      read: async (queries) => {
-        if (queries.some(({ table }) => table === 'jiceng_request'))
-          throw kernelError('STORE_UNAVAILABLE', { engine: 'test', problem: 'x' });
-        return store.read(queries);
-      },
-    };
     // It would be told that somebody else was faster, and that somebody is the request itself.
-    expect((await refusalOf(runDecider({ ...ports, store: keys }, mend))).code).toBe('STORE_UNAVAILABLE');
+    const error = await refusalOf(runDecider({ ...ports, store: withoutKeys(store) }, mend));
+    expect(error.code).toBe('STORE_UNAVAILABLE');
     expect(await runDecider(ports, mend)).toEqual({ ...first, replayed: true });
+  });
+
+  it('leaves it open what is wrong with a plan that was made upon its own effect', async () => {
+    const { ports, store } = await createBench();
+    const doubled: Operation = { op: 'delete', table: 'jiceng_cursor', key: ['nobody'] };
+    await runDecider(ports, repairCall(report));
+    const call = repairCall(remark('a'), {
+      documents: ({ beforeVersion }) => (beforeVersion === 1n ? [] : [doubled, doubled]),
+    });
+    const first = await runDecider(ports, call);
+    expect((await refusalOf(runDecider({ ...ports, store: withoutKeys(store) }, call))).code).toBe('STORE_UNAVAILABLE');
+    expect(await runDecider(ports, call)).toEqual({ ...first, replayed: true });
   });
 
   it('that never says whether it wrote is asked again at most twelve times, and its own error is told', async () => {

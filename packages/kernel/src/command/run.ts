@@ -57,22 +57,22 @@ async function earlierOutcome(store: Store, request: Request): Promise<Outcome |
   return { replayed: true, version: BigInt(version), recorded };
 }
 
-/** Is the request refused as things stand? A fault of the store or of the record says nothing about the request. */
-function isRefusal(error: unknown): boolean {
-  if (!isJicengError(error)) return false;
-  const { code } = error;
-  return !/^(STORE|FACT)_/.test(code) || code === 'STORE_VERSION_CONFLICT' || code === 'STORE_PRECONDITION_FAILED';
+/** Is it the store that is in trouble? What comes from elsewhere than us may be that, too. */
+function isTrouble(error: unknown): boolean {
+  if (!isJicengError(error)) return true;
+  return ['STORE_UNAVAILABLE', 'STORE_ANSWER_UNKNOWN', 'STORE_CLOSED'].includes(error.code);
 }
 
 /**
- * As `earlierOutcome`, after an error: a store that cannot be asked either does not hide what went wrong first. But a refusal is
- * true only of a key that was not used: who cannot know that is told of the store, and asks again.
+ * As `earlierOutcome`, after an error: a store that cannot be asked either does not hide what trouble it was in first. But what we
+ * say against a request holds only for a key that was not used, since it may have been planned upon its own effect: who cannot
+ * know that is told of the store, and asks again.
  */
 async function outcomeDespite(store: Store, request: Request, first: unknown): Promise<Outcome | undefined> {
   try {
     return await earlierOutcome(store, request);
   } catch (second) {
-    throw isJicengError(second, 'COMMAND_KEY_REUSED') || isRefusal(first) ? second : first;
+    throw isJicengError(second, 'COMMAND_KEY_REUSED') || !isTrouble(first) ? second : first;
   }
 }
 
