@@ -105,12 +105,16 @@ function readAll(world: World, { settle, begin, untilDone }: Closing): Promise<v
       const { done, refused, parked, more } = await followPolicies(session, code, around, pageSize);
       left += done + refused + parked + (more ? 1 : 0);
     });
-    begin('takes up what is parked', async (session) => (left += await takeUpParked(session, code, around)));
+    // Never `left += await …`: it reads the sum before it waits, and forgets what the others have added.
+    begin('takes up what is parked', async (session) => {
+      const met = await takeUpParked(session, code, around);
+      left += met;
+    });
     for (const reader of readers) {
-      begin(
-        `reads the feed as ${reader}`,
-        async (session) => (left += await code.readOn(session, around, reader, pageSize)),
-      );
+      begin(`reads the feed as ${reader}`, async (session) => {
+        const entries = await code.readOn(session, around, reader, pageSize);
+        left += entries;
+      });
     }
     await settle();
     // A page may have been read just before somebody numbered more: it counts only where the feed stood still.

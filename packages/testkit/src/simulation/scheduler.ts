@@ -5,6 +5,8 @@ import {
   kernelError,
   type Operation,
   type Ports,
+  type Query,
+  type Row,
   type Store,
 } from '@jiceng/kernel';
 import type { SeededRandom } from '../seeded-random.ts';
@@ -96,6 +98,11 @@ function shownBatch(batch: readonly Operation[]): string {
   return names.filter((name, at) => name !== names[at - 1]).join(', ');
 }
 
+function shownRows(rows: readonly (readonly Row[])[], queries: readonly Query[]): string {
+  const count = rows.reduce((sum, { length }) => sum + length, 0);
+  return `${count} rows of ${[...new Set(queries.map(({ table }) => table))].join('+')}`;
+}
+
 /**
  * Hosts over one store whose every call waits until it is its turn: nothing happens between two steps, so that the order of steps is
  * all there is to a history.
@@ -169,8 +176,7 @@ export function createScheduler(
         'read',
         [],
         () => store.read(queries),
-        (rows) =>
-          `${rows.map(({ length }) => length).join('+')} rows of ${queries.map(({ table }) => table).join('+')}`,
+        (rows) => shownRows(rows, queries),
       ),
     now: async () => instantFromMs(trueMs),
     close: async () => {},
