@@ -110,8 +110,8 @@ const knownFaults: readonly (readonly [fault: string, mutant: string, finder: st
     'joined-publishes-nothing',
   ],
   [
-    'a position taken inside a transaction of the host',
-    'gives a commit its position within the transaction of the host',
+    'positions of a joined store taken in another way than those of the store',
+    'leaves what was written within the transaction of the host in the intake, where others take their positions at once',
     'joined-publishes-nothing',
   ],
   [

@@ -14,7 +14,8 @@ type HostTransaction<Tables> = Pick<Transaction<Tables>, 'withoutPlugins'>;
 /**
  * The same store inside a transaction of the host's own: what it writes is there when the host commits, together with the rest, and
  * gone when the host rolls back. Each batch lies between two savepoints, so a batch that is refused writes nothing and the transaction
- * goes on. Nothing is published, no commit is asked again, and positions of the feed are given by `promote`, after the host has committed.
+ * goes on. Nothing is published, and no commit is asked again. Positions of the feed come about as everywhere in this store: on SQLite
+ * with the commit, on a server by `promote`, once the host has committed.
  *
  * The transaction must be on the database of the store, and should be at READ COMMITTED, as the store's own are: where it is, several
  * queries of one read see one moment each.
@@ -61,7 +62,8 @@ export function joinKysely<Tables>(store: Store, transaction: HostTransaction<Ta
   };
 
   return {
-    info: { ...engine.info, joined: true, positions: 'intake' },
+    // Positions come about as everywhere in this store: two ways would put the facts of a stream out of order.
+    info: { ...engine.info, joined: true },
     migrate: async () => {
       refuseClosed();
       throw kernelError('STORE_BATCH_INVALID', { problem: 'tables are declared before a transaction is joined' });

@@ -1,7 +1,7 @@
 import type { Store } from '@jiceng/kernel';
 import { onNewPlace, type CaseDemand, type StoreFactory } from './contract-case.ts';
 import { codeOf, expectCode, expectEqual, expectFailed, expectOk, expectTrue } from './expectation.ts';
-import { createKitKernel, onNewKernel } from './kit-process.ts';
+import { createKitKernel, onNewKernel, wholeFeed } from './kit-process.ts';
 import { addition, item, kitTables, readOne } from './kit-tables.ts';
 import { testkitError } from '../errors.ts';
 
@@ -90,18 +90,19 @@ export const joiningCases: readonly CaseDemand[] = [
   },
   {
     id: 'joined-publishes-nothing',
-    name: 'within the host’s transaction nothing is published, and a commit waits in the intake for its position',
-    chinese: '在宿主事务中什么也不发布，提交在待编号处等待',
+    name: 'within the host’s transaction nothing is published, and the feed tells its facts in their place among the others of a stream',
+    chinese: '在宿主事务中什么也不发布；在事件流里，它的事实排在同一条流的应有位置',
     cause: {
-      'zh-CN': "加入的存储没有声明 info.joined = true 和 positions = 'intake'。",
-      en: "The joined store does not say info.joined = true and positions = 'intake'.",
+      'zh-CN': '加入的存储没有声明 info.joined = true，或者取位置的办法与所加入的存储不同（一个当场取，一个等编号）。',
+      en: 'The joined store does not say info.joined = true, or comes to its positions in another way than the store it has joined (at once, or by the intake).',
     },
     invariant: 36,
     level: 'core',
     needs: 'joining',
     run: (factory) =>
-      onNewKernel(factory, async (_kernel, store, { transact }) => {
+      onNewKernel(factory, async (outside, store, { transact }) => {
         if (transact === undefined) throw testkitError('TESTKIT_FACTORY_INVALID', { problem: 'transact' });
+        await outside.run('kit/1', 'before', { type: 'note', text: 'before' });
         const heard: unknown[] = [];
         await transact(async (joined) => {
           const { run, ports } = createKitKernel(joined);
@@ -110,10 +111,9 @@ export const joiningCases: readonly CaseDemand[] = [
           await expectCode('the same again', () => run('kit/1', 'a key', { type: 'note', text: 'within' }), 'none');
         });
         expectEqual('what listeners heard before the host had committed', heard.length, 0);
-        const [waiting = []] = await store.read([
-          { get: 'rows', table: 'jiceng_feed_intake', index: 'key', prefix: ['main'], limit: 10 },
-        ]);
-        expectEqual('commits that wait for their position', waiting.length, 1);
+        await outside.run('kit/1', 'after', { type: 'note', text: 'after' });
+        const told = (await wholeFeed(store, 'main')).flatMap(({ refs }) => refs.map(([, , from]) => from));
+        expectEqual('the facts of the stream, as the feed tells them', told, ['1', '2', '3']);
       }),
   },
 ];

@@ -28,7 +28,7 @@ export async function memoryTransaction(
   const written: (readonly Operation[])[] = [];
   const joined: Store = {
     ...copy,
-    info: { ...store.info, joined: true, positions: 'intake' },
+    info: { ...store.info, joined: true },
     now: () => store.now(),
     commit: async (batch) => {
       const result = await copy.commit(batch);

@@ -44,8 +44,8 @@ export const joiningMutants: readonly StoreMutant[] = [
     (joined) => ({ ...joined, info: { ...joined.info, joined: false } }),
   ),
   joiningFault(
-    'gives a commit its position within the transaction of the host',
+    'leaves what was written within the transaction of the host in the intake, where others take their positions at once',
     ['joined-publishes-nothing'],
-    (joined) => ({ ...joined, info: { ...joined.info, positions: 'inline' } }),
+    (joined) => ({ ...joined, info: { ...joined.info, positions: 'intake' } }),
   ),
 ];
