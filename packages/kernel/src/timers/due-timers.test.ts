@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   instantFromMs,
+  nextTimerAt,
   parkedTimers,
   readFacts,
   rearmTimers,
@@ -301,5 +302,49 @@ describe('timers of a decider that has changed', () => {
     const slower = { ...repairProcess, decider: { ...repairDecider, timers: () => [] } };
     expect(await rearmTimers(interrupted, slower, tenant, 'repair/1')).toBe(0);
     expect(await timerRows(store)).toEqual([]);
+  });
+});
+
+describe('how long a host may sleep', () => {
+  const refuse = (): Promise<unknown> => Promise.reject(new RangeError('not now'));
+
+  it('is until the earliest timer of all, and without end when none waits', async () => {
+    const bench = await reported(2);
+    expect(await nextTimerAt(bench.store)).toBe(later(startsAt, 1));
+    bench.clock.ms += 3 * dayMs;
+    await sweep(bench);
+    expect(await nextTimerAt(bench.store)).toBeUndefined();
+  });
+
+  it('is until one that failed is tried again, though later ones of its stream are due behind it', async () => {
+    const bench = await reported();
+    bench.clock.ms += 3 * dayMs;
+    await sweep(bench, refuse);
+    expect(await nextTimerAt(bench.store)).toBe(instantFromMs(bench.clock.ms + 60_000));
+    expect(await sweep(bench)).toEqual({ fired: 0, failed: 0, more: false });
+  });
+
+  it('is not shortened by what waits behind a parked one, however much that is', async () => {
+    const bench = await createBench();
+    const row = (stream: string, name: string, dueAt: string, parked: bigint, tryAt = dueAt): Row => ({
+      tenant,
+      stream,
+      name,
+      due_at: dueAt,
+      try_at: tryAt,
+      attempts: 0n,
+      parked,
+      version: 1n,
+    });
+    const behind = Array.from({ length: 250 }, (_, at) =>
+      row('repair/stuck', `n${at}`, instantFromMs(startMs + 1 + at), 0n),
+    );
+    const rows = [row('repair/stuck', 'first', startsAt, 1n), ...behind];
+    const insert = (of: readonly Row[]) =>
+      bench.store.commit(of.map((one) => ({ op: 'insert', table: 'jiceng_timer', row: one })));
+    await insert(rows);
+    expect(await nextTimerAt(bench.store)).toBeUndefined();
+    await insert([row('repair/free', 'only', later(startsAt, 9), 0n)]);
+    expect(await nextTimerAt(bench.store)).toBe(later(startsAt, 9));
   });
 });

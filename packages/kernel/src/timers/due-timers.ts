@@ -180,13 +180,28 @@ export async function dueTimers(store: Store, now: Instant, limit = 1000): Promi
   return rows.map(dueTimerOf);
 }
 
-/** When the next timer wants to be tried: how long a host may sleep. Nothing waits when it is absent. */
+/**
+ * When the next timer can be tried: how long a host may sleep. Nothing waits when it is absent. What is due behind an earlier timer of
+ * its stream, one that failed and waits or is parked, wakes nobody: a sweep would leave it where it is.
+ */
 export async function nextTimerAt(store: Store): Promise<Instant | undefined> {
-  const [[row] = []] = await store.read([
-    { get: 'rows', table: timerTable.name, index: 'due', prefix: [0n], limit: 1 },
-  ]);
-  // Written as an instant by the commit that set the timer, or by the sweep that postponed it.
-  return row === undefined ? undefined : (textOf(row, 'try_at') as Instant);
+  let after: Key | undefined;
+  for (;;) {
+    const page = { get: 'rows' as const, table: timerTable.name, index: 'due', prefix: [0n], limit: pageSize };
+    const [rows = []] = await store.read([after === undefined ? page : { ...page, after }]);
+    const timers = rows.map(dueTimerOf);
+    const earliest = await earliestOf(store, timers);
+    const at = timers.findIndex((timer, index) => {
+      const first = earliest[index];
+      return first !== undefined && isSame(first, timer);
+    });
+    const [found, last] = [rows[at], rows.at(-1)];
+    // Written as an instant by the commit that set the timer, or by the sweep that postponed it.
+    if (found !== undefined) return textOf(found, 'try_at') as Instant;
+    if (last === undefined || rows.length < pageSize) return undefined;
+    const { dueAt, tenant, stream, name } = dueTimerOf(last);
+    after = [textOf(last, 'try_at'), dueAt, tenant, stream, name];
+  }
 }
 
 /** Timers that failed too often and wait for a person: with what was wrong. */
