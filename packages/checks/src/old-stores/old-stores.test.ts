@@ -28,6 +28,7 @@ const tables = [...kernelTables, incidentTable];
 const written: Readonly<Record<string, string>> = {
   'frame-9081d7c.db': 'sha256:f91e28d806f13d80cdd6ce46df0604e757a3b8f7af819b6cba88f3b0c48422c2',
   'issue-3-e9fa3ab.db': 'sha256:f91e28d806f13d80cdd6ce46df0604e757a3b8f7af819b6cba88f3b0c48422c2',
+  'issue-4-f5a5084.db': 'sha256:f91e28d806f13d80cdd6ce46df0604e757a3b8f7af819b6cba88f3b0c48422c2',
 };
 const tenant = '330106';
 /** A while after the last commit of the program that wrote them. */
