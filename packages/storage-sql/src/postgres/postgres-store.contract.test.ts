@@ -1,38 +1,11 @@
 import { PGlite } from '@electric-sql/pglite';
-import { contractFor, type StoreFactory } from '@jiceng/testkit';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import { placesInPglite } from '../pglite/pglite-places.fixture.ts';
 import { findDatabase, placesIn } from './postgres-server.fixture.ts';
+import { createContractTests } from '../trials/level-table.fixture.ts';
 import { describeWith } from '../trials/services.fixture.ts';
 
-/** A short run: the soak kills often. */
-const kills = 3;
-
-/** What each engine was asked, and kept. */
-const asked: { readonly engine: string; readonly level: string; kept: number; readonly all: number; left: string }[] =
-  [];
-afterAll(() => {
-  const lines = asked.map(
-    ({ engine, level, kept, all, left }) =>
-      `${engine.padEnd(42)} ${level.padEnd(10)} ${kept}/${all} cases${left === '' ? '' : `; not run: ${left}`}\n`,
-  );
-  process.stdout.write(`${'engine'.padEnd(42)} level      contract\n${lines.join('')}`);
-});
-
-function holdTo(engine: string, factory: StoreFactory): void {
-  const { cases, notRun } = contractFor(factory);
-  const left = [...new Set(notRun.map(({ level, needs }) => needs ?? level))].join(', ');
-  const row = { engine, level: factory.level, kept: 0, all: cases.length, left };
-  asked.push(row);
-  it.each(cases)(
-    '$name',
-    async (one) => {
-      await expect(one.run(factory, { kills })).resolves.toBeUndefined();
-      row.kept += 1;
-    },
-    60_000,
-  );
-}
+const holdTo = createContractTests(3);
 
 describeWith('PostgreSQL', await findDatabase(), (database) => {
   afterAll(() => database.remove());

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Operation, TableSpec } from '@jiceng/kernel';
-import { contractFor, type StoreFactory } from '@jiceng/testkit';
+import { type StoreFactory } from '@jiceng/testkit';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBetterSqliteStore } from '../better-sqlite3.ts';
 import { openSqliteStore } from '../index.ts';
+import { createContractTests } from '../trials/level-table.fixture.ts';
 
 const onFiles: StoreFactory = {
   level: 'processes',
@@ -20,9 +21,7 @@ const onFiles: StoreFactory = {
 };
 
 describe('a SQLite file through better-sqlite3', () => {
-  it.each(contractFor(onFiles).cases)('$name', async (one) => {
-    await expect(one.run(onFiles)).resolves.toBeUndefined();
-  });
+  createContractTests(0)('a SQLite file, better-sqlite3', onFiles);
 });
 
 const notes: TableSpec = {

@@ -2,8 +2,8 @@ import { contractFor } from '@jiceng/testkit';
 import { describe, expect, it } from 'vitest';
 import { onDiskFull, onDiskNormal } from './sqlite-places.fixture.ts';
 
-// A process that is killed is no power cut: both keep what was answered. A soak kills more often:
-// jiceng-store-check --only … --kills 500.
+// A process that is killed is no power cut: both keep what was answered. The soak kills more often:
+// `pnpm soak kills`.
 const engines = [
   ['a SQLite file, FULL', onDiskFull, 3],
   ['a SQLite file, NORMAL', onDiskNormal, 2],
