@@ -115,6 +115,21 @@ describeWith('PostgreSQL, batches by stored functions', database, (server: TestD
     await store.close();
   });
 
+  it('creates again what somebody has dropped', async () => {
+    const schema = await server.schema();
+    const { store } = await openWatched(schema);
+    await store.commit([account('a', { amount: 5n })]);
+    const functions = await server.ask(
+      `select oid::regprocedure::text as signature from pg_proc where pronamespace = $1::regnamespace`,
+      [schema],
+    );
+    for (const { signature } of functions) await server.ask(`drop function ${String(signature)}`);
+    expect(await functionsIn(schema)).toBe(0);
+    expect(await store.commit([account('b', { amount: 5n })])).toEqual({ ok: true });
+    expect(await functionsIn(schema)).toBe(1);
+    await store.close();
+  });
+
   it('is asked twice only where a precondition stops it, and then says which', async () => {
     const schema = await server.schema();
     const { store, texts } = await openWatched(schema);

@@ -29,7 +29,7 @@ export interface PostgresOptions {
   /**
    * May the store keep functions in the schema, and commit a batch by one call of one? `false` by default. Each shape of batch is one
    * function, `jiceng_batch_…`, created when it first comes; where that is not allowed, or the shapes are many, batches are committed
-   * statement by statement, with the same answers.
+   * statement by statement, with the same answers. They may be dropped at any time: what is missing is created again.
    */
   readonly storedFunctions?: boolean;
 }
