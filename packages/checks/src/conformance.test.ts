@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { openCaseFile } from './conformance/case-file.ts';
 import { runCases } from './conformance/run-cases.ts';
+import { settlesInTime } from './suites/time-limit.ts';
 
 // Processes are started: on a busy machine that takes longer than a unit test may.
 vi.setConfig({ testTimeout: 60_000 });
@@ -141,6 +142,84 @@ describe('digest suite', () => {
     const answer = conformance('digest', write('digest.json', { text }));
     expect(answer).toMatchObject({ status: 1, closing: '1 passed, 2 failed' });
     expect(answer.stdout).toContain('sm3 of bytes, portable');
+  });
+});
+
+describe('coordinates suite', () => {
+  const tolerance_m = {
+    forward: 1e-6,
+    inverse_exact: 1e-3,
+    inverse_one_step: 4,
+    bd09_onestep_vs_exact: 0.17,
+    vendor: 1e-5,
+  };
+  // The vectors of eviltransform's tests, and an answer of the vendor that was quoted in public.
+  const [wgs84, gcj02] = [
+    [121.5272106, 31.1774276],
+    [121.531541859215, 31.17530398364597],
+  ];
+  const public1 = { id: 'public-1', src: 'eviltransform tests', from: 'wgs84', to: 'gcj02', wgs84, gcj02 };
+  const vendor = {
+    id: 'vendor-1',
+    src: 'vendor service',
+    from: 'bd09',
+    to: 'gcj02',
+    bd09: [120.85385769314236, 28.021381022135415],
+    gcj02: [120.84743091246365, 28.015043970608758],
+  };
+  const place = { name: 'place', input: wgs84, wgs84_to_gcj02: gcj02, why: 'for people' };
+  const back = { name: 'back', input: gcj02, gcj02_to_wgs84_exact: wgs84 };
+  const hang = { note: 'an edge of the rectangle', inputs: [[72.005, 30]] };
+
+  it('passes what is right, forward, back, by a vendor, and at the edge', () => {
+    const file = { note: 'degrees', tolerance_m, published: [public1, vendor], inside: [place, back], hang };
+    const answer = conformance('coordinates', write('coordinates.json', file));
+    expect(answer).toMatchObject({ status: 0, stdout: '5 passed, 0 failed\n' });
+  });
+
+  it.each([
+    ['a published value', { published: [{ ...public1, gcj02: [121.53154187, 31.175303983] }] }, 'public-1'],
+    ['a vendor value', { published: [{ ...vendor, gcj02: [120.8474312, 28.01504397] }] }, 'vendor-1'],
+    ['a vendor value said to be exact', { published: [{ ...vendor, src: 'tests' }] }, 'vendor-1'],
+    [
+      'a forward value two micrometres off',
+      { inside: [{ ...place, wgs84_to_gcj02: [gcj02[0], 31.175303983664] }] },
+      'place',
+    ],
+    ['an inverse a centimetre off', { inside: [{ ...back, gcj02_to_wgs84_exact: [wgs84[0], 31.1774277] }] }, 'back'],
+    ['a known value beside an unknown field', { inside: [{ ...place, wgs84_to_mars: gcj02 }] }, 'place'],
+    ['an entry without a value', { inside: [{ name: 'bare', input: wgs84 }] }, 'bare'],
+    ['a system nobody knows', { published: [{ ...public1, from: 'mars' }] }, 'public-1'],
+    ['no position', { hang: { inputs: ['72,30'] } }, 'hang.inputs[0]'],
+    ['a list nobody knows', { outs: [{ id: 'out' }] }, 'out'],
+  ])('fails %s', (_what, lists, id) => {
+    const answer = conformance('coordinates', write('coordinates.json', { tolerance_m, ...lists }));
+    expect(answer).toMatchObject({ status: 1, closing: '0 passed, 1 failed' });
+    expect(answer.stdout).toContain(`failed: ${id} (`);
+  });
+
+  it('holds a one-step answer against the exact one', () => {
+    const tight = { ...tolerance_m, inverse_one_step: 1e-3 };
+    const answer = conformance('coordinates', write('coordinates.json', { tolerance_m: tight, inside: [back] }));
+    expect(answer).toMatchObject({ status: 1, closing: '0 passed, 1 failed' });
+    expect(answer.stdout).toContain('gcj02ToWgs84OneStep');
+  });
+
+  it('reads no case without its tolerances', () => {
+    const answer = conformance('coordinates', write('coordinates.json', { inside: [place] }));
+    expect(answer).toMatchObject({ status: 1, closing: '0 passed, 0 failed' });
+  });
+
+  it('counts a second as the limit, for an answer and for a refusal', () => {
+    const clock = (tookMs: number) => {
+      const times = [5, 5 + tookMs];
+      return { limitMs: 1_000, nowMs: () => times.shift() ?? 0 };
+    };
+    const refuse = () => {
+      throw new Error('on purpose');
+    };
+    expect([settlesInTime(() => 1, clock(1_000)), settlesInTime(() => 1, clock(1_001))]).toEqual([true, false]);
+    expect([settlesInTime(refuse, clock(1_000)), settlesInTime(refuse, clock(1_001))]).toEqual([true, false]);
   });
 });
 

@@ -52,6 +52,14 @@ export const dispatchError = defineErrors({
     'zh-CN': '（{lon}，{lat}）不是有效的经纬度；顺序为先经度、后纬度。',
     en: '({lon}, {lat}) is no position; longitude comes first, then latitude.',
   },
+  DISPATCH_POINT_SWAPPED: {
+    'zh-CN': '（{lon}，{lat}）像是经纬度颠倒；顺序为先经度、后纬度。',
+    en: '({lon}, {lat}) looks swapped; longitude comes first, then latitude.',
+  },
+  DISPATCH_INVERSE_MISSING: {
+    'zh-CN': '没有任何位置会偏移到（{lon}，{lat}）；它紧靠偏移范围的边缘。',
+    en: 'No position is displaced to ({lon}, {lat}); it lies at the edge of where positions are displaced.',
+  },
   DISPATCH_COORDINATOR_MISSING: {
     'zh-CN': '未指明协调机构；职责不明时须有机构商定主办单位。',
     en: 'No coordinator is named; when a duty is unclear some body has to name the lead unit.',

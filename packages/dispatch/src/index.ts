@@ -10,6 +10,10 @@ export {
   type TerritoryOptions,
 } from './territory.ts';
 
+// Coordinates: what maps in China show of a position. The way back is an entry of its own, `@jiceng/dispatch/coordinates-inverse`.
+export { gcj02ToBd09, wgs84ToBd09, wgs84ToGcj02 } from './coordinates/forward.ts';
+export type { Position } from './coordinates/position.ts';
+
 // Duty table: who leads what, and on what ground.
 export { compileDutyTable, findDuty, type CompiledDuty, type DutyTable, type DutyTableOptions } from './duty-table.ts';
 export { anyEventType, type DutyRow } from './duty-rows.ts';

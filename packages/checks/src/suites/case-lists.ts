@@ -18,7 +18,14 @@ export function entriesOf<Entry>(schema: z.ZodType<Entry>, run: (entry: Entry) =
 
 /** The cases of a file that is an object of lists. A lone object counts as a list of one, named by its field alone. */
 export function casesByList(text: string, readers: Readonly<Record<string, ListReader>>): readonly ReferenceCase[] {
-  const lists = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  return casesOfLists(z.record(z.string(), z.unknown()).parse(JSON.parse(text)), readers);
+}
+
+/** The same for lists that were read already, when a file holds more than its cases. */
+export function casesOfLists(
+  lists: Readonly<Record<string, unknown>>,
+  readers: Readonly<Record<string, ListReader>>,
+): readonly ReferenceCase[] {
   return Object.entries(lists).flatMap(([list, value]): readonly ReferenceCase[] => {
     if (prose.has(list) || typeof value !== 'object' || value === null) return [];
     const reader = readers[list];
