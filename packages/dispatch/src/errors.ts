@@ -111,6 +111,26 @@ export const dispatchError = defineErrors({
     'zh-CN': '“{of}”的班次 {from} 至 {to} 没有时长。',
     en: 'The shift of "{of}" from {from} to {to} has no length.',
   },
+  DISPATCH_ARRAYS_UNEVEN: {
+    'zh-CN': '“{field}”有 {length} 项，应为 {expected} 项。',
+    en: '"{field}" has {length} entries where {expected} are needed.',
+  },
+  DISPATCH_ARC_UNKNOWN: {
+    'zh-CN': '第 {arc} 对（从 0 数起）的“{field}”为 {value}，不在所列之内。',
+    en: 'Pair {arc} (counted from 0) has {value} as "{field}", which is not listed.',
+  },
+  DISPATCH_ARC_TWICE: {
+    'zh-CN': '事项“{incident}”与人员“{officer}”这一对出现了两次。',
+    en: 'The pair of incident "{incident}" and officer "{officer}" occurs twice.',
+  },
+  DISPATCH_COST_INVALID: {
+    'zh-CN': '第 {arc} 对（从 0 数起）的代价 {value} 不是安全整数。',
+    en: 'The cost {value} of pair {arc} (counted from 0) is not a safe integer.',
+  },
+  DISPATCH_COSTS_TOO_LARGE: {
+    'zh-CN': '各事项最大代价之和超过 {max}，结果将不再精确；请换用更大的单位。',
+    en: 'The largest costs of all incidents sum to more than {max}, so that the answer would not be exact; use a larger unit.',
+  },
 });
 
 /** Throws the first fault under its own code, with all of them as reasons, so that one run shows everything to mend. */

@@ -27,6 +27,13 @@ export { match, type Excluded, type Match, type Matched, type MatchInput, type U
 export type { DispatchIncident } from './order.ts';
 export { defaultWeights, type RankedOfficer, type ScoreWeights } from './scores.ts';
 
+// Assignment: many incidents at once, optimal and proven.
+export { assign, type Assignment, type AssignmentProof, type UnassignedIncident } from './assignment/assign.ts';
+export { bottleneckCost } from './assignment/bottleneck.ts';
+export type { AssignmentTotal } from './assignment/greedy.ts';
+export type { AssignmentArcs, AssignmentInput } from './assignment/problem.ts';
+export { verifyAssignment, type AssignmentClaim, type AssignmentFlaw } from './assignment/verify.ts';
+
 // The words of refusals and of answers.
 export { dispatchError } from './errors.ts';
 export { dispatchReason } from './reasons.ts';

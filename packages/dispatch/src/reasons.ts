@@ -64,4 +64,13 @@ export const dispatchReason = defineErrors({
   DISPATCH_CONFLICT_OF_INTEREST: { 'zh-CN': '须回避。', en: 'Must stand aside.' },
   DISPATCH_ALREADY_RETURNED: { 'zh-CN': '此前已退单。', en: 'Has returned this order before.' },
   DISPATCH_SUSPENDED: { 'zh-CN': '已暂停派单。', en: 'Is suspended from dispatch.' },
+
+  DISPATCH_NO_ELIGIBLE_OFFICER: {
+    'zh-CN': '没有任何人员可以承办。',
+    en: 'No officer may take it.',
+  },
+  DISPATCH_ELIGIBLE_OFFICERS_FULL: {
+    'zh-CN': '可以承办的人员均已派满。',
+    en: 'Every officer who may take it is full.',
+  },
 });
