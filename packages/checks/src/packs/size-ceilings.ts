@@ -87,7 +87,13 @@ export const sizeCeilings: readonly SizeCeiling[] = [
     title: 'dispatch, everything',
     program: everythingOf('@jiceng/dispatch'),
     ceilingBytes: 13_000,
-    why: 'the above, and areas compiled for exact lookups',
+    why: 'the above, areas compiled for exact lookups, and coordinates converted forward',
+  },
+  {
+    title: 'dispatch/coordinates-inverse',
+    program: everythingOf('@jiceng/dispatch/coordinates-inverse'),
+    ceilingBytes: 5_600,
+    why: 'most of it is the words of all refusals of this package and of kernel/plain; the formulas are the least of it',
   },
   {
     title: 'analytics, shares',

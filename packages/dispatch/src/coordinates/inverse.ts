@@ -37,8 +37,8 @@ function undone(formula: Formula, position: Position): Position {
 /**
  * The WGS-84 (or CGCS2000) position that GCJ-02 shows here, exactly: converting the answer forward gives the position again within
  * 0.001 m, as the reference cases hold it. It takes eight steps for any input.
- * Outside the rectangle of `wgs84ToGcj02` the answer is the position itself. There and at the edges some positions have two sources; the
- * one outside is taken. Along other edges a strip has none, since the displacement begins there, and is refused.
+ * Outside the rectangle of `wgs84ToGcj02` the answer is the position itself, even where one inside is displaced to it as well. Inside,
+ * where an edge is displaced inwards, a strip along it is reached by no position and is refused.
  *
  * @throws JicengError `DISPATCH_INVERSE_MISSING` when no position is shown here: the strip along an edge of the rectangle.
  * @throws JicengError `DISPATCH_POINT_INVALID` when the position is NaN, infinite or out of range.
