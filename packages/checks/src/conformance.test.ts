@@ -16,8 +16,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function write(name: string, content: unknown): string {
   const path = join(folder, name);
-  const text = typeof content === 'string' ? content : JSON.stringify(content);
-  writeFileSync(path, name.endsWith('.gz') ? gzipSync(text) : text);
+  const bytes =
+    content instanceof Uint8Array ? content : typeof content === 'string' ? content : JSON.stringify(content);
+  writeFileSync(path, name.endsWith('.gz') ? gzipSync(bytes) : bytes);
   return path;
 }
 
@@ -223,6 +224,93 @@ describe('coordinates suite', () => {
   });
 });
 
+describe('assignment suite', () => {
+  // Two incidents want the officer of capacity 1; the first of them could also go to the other one.
+  const right = {
+    id: 'right',
+    n: 2,
+    m: 2,
+    cost: [
+      [1, 50],
+      [2, 9],
+    ],
+    forbidden: [[1, 1]],
+    capacity: [1, 1],
+    expected: { assigned: 2, cost: 52, bottleneck: 50 },
+    witness: [0, 0],
+    lexMin: [1, 0],
+  };
+  const none = {
+    ...right,
+    id: 'none',
+    capacity: [0, 0],
+    expected: { assigned: 0, cost: 0, bottleneck: null },
+    lexMin: [-1, -1],
+  };
+
+  it('passes what is right, with and without anybody assigned, and does not look at the witness', () => {
+    const answer = conformance('assignment', write('assignment.json', { rule: 'for people', cases: [right, none] }));
+    expect(answer).toMatchObject({ status: 0, stdout: '2 passed, 0 failed\n' });
+  });
+
+  it.each([
+    ['another number', { expected: { ...right.expected, assigned: 1 } }],
+    ['another cost', { expected: { ...right.expected, cost: 51 } }],
+    ['another bottleneck', { expected: { ...right.expected, bottleneck: 49 } }],
+    ['no bottleneck where there is one', { expected: { ...right.expected, bottleneck: null } }],
+    ['another tie-break', { lexMin: [0, 1] }],
+    ['a value that nothing computes', { expected: { ...right.expected, fairness: 1 } }],
+    ['nothing to compare with', { expected: {} }],
+    ['too few rows', { n: 3 }],
+    [
+      'a cost with a fraction',
+      {
+        cost: [
+          [1, 50],
+          [2.5, 9],
+        ],
+      },
+    ],
+  ])('fails %s', (_what, change) => {
+    const answer = conformance('assignment', write('assignment.json', { cases: [{ ...right, ...change }] }));
+    expect(answer).toMatchObject({ status: 1, closing: '0 passed, 1 failed' });
+  });
+
+  /** Rows, then columns, two bytes each, then costs: an instance in which row 2 has one column only. */
+  const sparse = Uint8Array.of(1, 0, 1, 0, 2, 0, 1, 0, 2, 0, 1, 0, 3, 200, 4);
+  const dense = Uint8Array.of(3, 200, 4, 255);
+  write('dense2.gz', dense);
+  write('sparse2.gz', sparse);
+  write('short.gz', dense.slice(1));
+  const entry = { name: 'two', n: 2, optimum: 204 };
+
+  it('reads square instances from packed bytes beside the index', () => {
+    const index = {
+      dense: [{ ...entry, file: 'dense2.gz', dtype: 'uint8' }],
+      sparse: [{ ...entry, file: 'sparse2.gz' }],
+    };
+    expect(conformance('assignment', write('index.json', index))).toMatchObject({ stdout: '2 passed, 0 failed\n' });
+  });
+
+  it('fails instances with another optimum, of another form, cut short, or absent', () => {
+    const index = {
+      dense: [
+        { ...entry, file: 'dense2.gz', dtype: 'uint8', optimum: 258 },
+        { ...entry, file: 'dense2.gz', dtype: 'int32' },
+        { ...entry, file: 'short.gz', dtype: 'uint8' },
+        { ...entry, file: 'absent.gz', dtype: 'uint8' },
+      ],
+      sparse: [
+        { ...entry, file: 'sparse2.gz', optimum: 7 },
+        { ...entry, file: 'dense2.gz' },
+        { ...entry, n: 3, file: 'sparse2.gz' },
+      ],
+    };
+    const answer = conformance('assignment', write('index.json', index));
+    expect(answer).toMatchObject({ status: 1, closing: '0 passed, 7 failed' });
+  });
+});
+
 describe('a case that does not settle', () => {
   it('counts as failed, and the cases after it run', async () => {
     const path = write('any.json', '{}');
@@ -255,6 +343,8 @@ describe('a case file', () => {
     expect(await file.beside('calendar.json')).toBe('plain');
     expect(await file.beside('map.geojson')).toBe('packed');
     expect(await file.beside('map.geojson.gz')).toBe('packed');
+    expect(await file.bytesBeside('map.geojson')).toEqual(Buffer.from('packed'));
+    await expect(file.bytesBeside('../secret.json')).rejects.toThrow('does not lie beside');
     await expect(file.beside('../secret.json')).rejects.toThrow('does not lie beside');
     await expect(file.beside('absent.json')).rejects.toThrow('absent.json');
   });

@@ -5,10 +5,13 @@ import { caseId, notUnderstood, type ReferenceCase, type Verdict } from './suite
 const prose = new Set(['about', 'licence', 'note', 'notes', 'schema', 'source', 'title', 'why']);
 
 /** How the entries of one list are read and run: the list's name is the kind of its cases. */
-export type ListReader = (entry: unknown) => () => Verdict;
+export type ListReader = (entry: unknown) => ReferenceCase['run'];
 
 /** A reader for entries of one form; another form fails as a case that is not understood. */
-export function entriesOf<Entry>(schema: z.ZodType<Entry>, run: (entry: Entry) => Verdict): ListReader {
+export function entriesOf<Entry>(
+  schema: z.ZodType<Entry>,
+  run: (entry: Entry) => Promise<Verdict> | Verdict,
+): ListReader {
   return (entry) => {
     const read = schema.safeParse(entry);
     if (read.success) return () => run(read.data);

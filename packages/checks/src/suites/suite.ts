@@ -16,6 +16,8 @@ export interface CaseFile {
   readonly text: string;
   /** The text of another file in the same folder (or of that name with `.gz` behind it). */
   readonly beside: (name: string) => Promise<string>;
+  /** The same for a file that holds no text. */
+  readonly bytesBeside: (name: string) => Promise<Uint8Array>;
 }
 
 /**
