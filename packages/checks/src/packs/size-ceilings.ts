@@ -86,8 +86,8 @@ export const sizeCeilings: readonly SizeCeiling[] = [
   {
     title: 'dispatch, everything',
     program: everythingOf('@jiceng/dispatch'),
-    ceilingBytes: 13_000,
-    why: 'the above, areas compiled for exact lookups, and coordinates converted forward',
+    ceilingBytes: 18_000,
+    why: 'the above, areas compiled for exact lookups, coordinates converted forward, and assignments of many incidents with their proof, 3,800 of it',
   },
   {
     title: 'dispatch/coordinates-inverse',
