@@ -226,8 +226,8 @@ describe('coordinates suite', () => {
 
 describe('assignment suite', () => {
   // Two incidents want the officer of capacity 1; the first of them could also go to the other one.
-  const right = {
-    id: 'right',
+  const contended = {
+    id: 'contended',
     n: 2,
     m: 2,
     cost: [
@@ -241,7 +241,7 @@ describe('assignment suite', () => {
     lexMin: [1, 0],
   };
   const none = {
-    ...right,
+    ...contended,
     id: 'none',
     capacity: [0, 0],
     expected: { assigned: 0, cost: 0, bottleneck: null },
@@ -249,17 +249,20 @@ describe('assignment suite', () => {
   };
 
   it('passes what is right, with and without anybody assigned, and does not look at the witness', () => {
-    const answer = conformance('assignment', write('assignment.json', { rule: 'for people', cases: [right, none] }));
+    const answer = conformance(
+      'assignment',
+      write('assignment.json', { rule: 'for people', cases: [contended, none] }),
+    );
     expect(answer).toMatchObject({ status: 0, stdout: '2 passed, 0 failed\n' });
   });
 
   it.each([
-    ['another number', { expected: { ...right.expected, assigned: 1 } }],
-    ['another cost', { expected: { ...right.expected, cost: 51 } }],
-    ['another bottleneck', { expected: { ...right.expected, bottleneck: 49 } }],
-    ['no bottleneck where there is one', { expected: { ...right.expected, bottleneck: null } }],
+    ['another number', { expected: { ...contended.expected, assigned: 1 } }],
+    ['another cost', { expected: { ...contended.expected, cost: 51 } }],
+    ['another bottleneck', { expected: { ...contended.expected, bottleneck: 49 } }],
+    ['no bottleneck where there is one', { expected: { ...contended.expected, bottleneck: null } }],
     ['another tie-break', { lexMin: [0, 1] }],
-    ['a value that nothing computes', { expected: { ...right.expected, fairness: 1 } }],
+    ['a value that nothing computes', { expected: { ...contended.expected, fairness: 1 } }],
     ['nothing to compare with', { expected: {} }],
     ['too few rows', { n: 3 }],
     [
@@ -272,7 +275,7 @@ describe('assignment suite', () => {
       },
     ],
   ])('fails %s', (_what, change) => {
-    const answer = conformance('assignment', write('assignment.json', { cases: [{ ...right, ...change }] }));
+    const answer = conformance('assignment', write('assignment.json', { cases: [{ ...contended, ...change }] }));
     expect(answer).toMatchObject({ status: 1, closing: '0 passed, 1 failed' });
   });
 

@@ -17,8 +17,8 @@ export type AssignmentFlaw =
 
 function hasForm(input: AssignmentInput, { officerOf, proof }: AssignmentClaim): boolean {
   const [incidents, officers] = [input.incidents.length, input.officers.length];
-  // A cost is at most 2⁵⁰ here: what is left of it when two such prices are taken away is exact.
-  const isPrice = (price: number): boolean => Number.isInteger(price) && Math.abs(price) <= 2 ** 51;
+  // A cost is at most 2⁵⁰ here: less one such price it is exact, and less the other its sign is right, zero included.
+  const isPrice = (price: number): boolean => Number.isInteger(price) && Math.abs(price) <= 2 ** 52;
   const isBit = (bit: number): boolean => bit === 0 || bit === 1;
   return (
     officerOf.length === incidents &&
