@@ -8,18 +8,16 @@ interface Small {
   readonly costs: readonly (readonly (number | undefined)[])[];
 }
 
-const cost = fc.oneof(
-  fc.integer({ min: -3, max: 3 }),
-  fc.integer({ min: -100_000, max: 100_000 }),
-  fc.integer({ min: -(2 ** 45), max: 2 ** 45 }), // thirty of them reach the limit of the sum, all but a rest
-);
+/** How far costs reach, one for each instance: among few there are many ties, thirty of the largest come near the limit of the sum. */
+const reach = fc.constantFrom(0, 1, 3, 100_000, 2 ** 45);
 const sized = (rows: number, columns: number): fc.Arbitrary<Small> =>
-  fc.record({
-    capacities: fc.array(fc.nat(2), { minLength: columns, maxLength: columns }),
-    costs: fc.array(
-      fc.array(fc.option(cost, { nil: undefined, freq: 2 }), { minLength: columns, maxLength: columns }),
-      { minLength: rows, maxLength: rows },
-    ),
+  reach.chain((most) => {
+    const cost = fc.option(fc.integer({ min: -most, max: most }), { nil: undefined, freq: 3 });
+    const row = fc.array(cost, { minLength: columns, maxLength: columns });
+    return fc.record({
+      capacities: fc.array(fc.nat(2), { minLength: columns, maxLength: columns }),
+      costs: fc.array(row, { minLength: rows, maxLength: rows }),
+    });
   });
 const small = fc.tuple(fc.nat(5), fc.nat(4)).chain(([rows, columns]) => sized(rows, columns));
 const larger = fc

@@ -184,7 +184,47 @@ describe('verifyAssignment', () => {
       [1, 0, 2],
     ],
   );
+  // Both want the one officer, who takes I1; I2 is left over.
+  const pair: readonly Pair[] = [
+    [0, 0, 3],
+    [1, 0, 5],
+  ];
+  const crowded = inputOf(['I1', 'I2'], ['P1'], [1], pair);
+  const served = assign(crowded);
+  const roomy = { ...contended, capacities: [3, 1] };
+  const easy = assign(roomy);
+  const crowdedProof = (part: Partial<typeof good.proof>) => ({ ...served, proof: { ...served.proof, ...part } });
+
+  it('accepts that nobody can be served beyond what the contested officers take', () => {
+    expect(verifyAssignment(crowded, served)).toBeUndefined();
+    expect([...served.proof.officerContested, ...served.proof.incidentContested]).toEqual([1, 1, 1]);
+  });
+
   it.each([
+    [
+      'a contested incident that could go to an officer who is not contested',
+      crowded,
+      crowdedProof({ officerContested: Uint8Array.of(0), officerPrice: Float64Array.of(0) }),
+      'reducedCostNegative',
+    ],
+    [
+      'a price above that of being left over',
+      crowded,
+      crowdedProof({ incidentPrice: Float64Array.of(1, 0) }),
+      'pricesOfUnassigned',
+    ],
+    [
+      'a price of its own for one left over',
+      crowded,
+      crowdedProof({ incidentPrice: Float64Array.of(-2, -1) }),
+      'pricesOfUnassigned',
+    ],
+    [
+      'a contested officer who has room',
+      roomy,
+      { ...easy, proof: { ...easy.proof, officerContested: Uint8Array.of(1, 0) } },
+      'pricesOfOfficers',
+    ],
     ['too few officers', contended, { ...good, officerOf: Int32Array.of(1) }, 'form'],
     ['an officer that does not exist', contended, { ...good, officerOf: Int32Array.of(1, 2) }, 'form'],
     ['a price with a fraction', contended, proof({ officerPrice: Float64Array.of(0.5, 0) }), 'form'],
