@@ -45,8 +45,8 @@ describe('the listed suites', () => {
   });
 
   it('fail when a suite is listed that nobody has written', () => {
-    const { stdout, status } = runAll('assignment evidence/right.json all');
-    expect([stdout.includes('assignment: listed, but no such suite is written'), status]).toEqual([true, 1]);
+    const { stdout, status } = runAll('ledger evidence/right.json all');
+    expect([stdout.includes('ledger: listed, but no such suite is written'), status]).toEqual([true, 1]);
   });
 
   it('are not run without their folder, which fails only where everything is required', () => {

@@ -10,7 +10,7 @@ export {
   type TerritoryOptions,
 } from './territory.ts';
 
-// Coordinates: what maps in China show of a position. The way back is an entry of its own, `@jiceng/dispatch/coordinates-inverse`.
+// Coordinates: what maps in China show of a position. The way back is an entry of its own, `@jiceng/dispatch/inverse`.
 export { gcj02ToBd09, wgs84ToBd09, wgs84ToGcj02 } from './coordinates/forward.ts';
 export type { Position } from './coordinates/position.ts';
 

@@ -6,7 +6,7 @@ import type { Finding } from '../repository/source-text.ts';
 const extraEntries: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   kernel: ['plain'],
   sla: ['core', 'words', 'notices', 'notices/days', 'icalendar', 'presets', 'schemas'],
-  dispatch: ['coordinates-inverse', 'schemas'],
+  dispatch: ['inverse', 'schemas'],
   responsibility: ['tables'],
   applications: ['import'],
   evidence: ['verify'],

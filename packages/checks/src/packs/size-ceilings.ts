@@ -90,8 +90,8 @@ export const sizeCeilings: readonly SizeCeiling[] = [
     why: 'the above, areas compiled for exact lookups, coordinates converted forward, and assignments of many incidents with their proof, 3,800 of it',
   },
   {
-    title: 'dispatch/coordinates-inverse',
-    program: everythingOf('@jiceng/dispatch/coordinates-inverse'),
+    title: 'dispatch/inverse',
+    program: everythingOf('@jiceng/dispatch/inverse'),
     ceilingBytes: 6_000,
     why: 'most of it is the words of all refusals of this package and of kernel/plain; the formulas are the least of it',
   },

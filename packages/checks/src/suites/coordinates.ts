@@ -5,7 +5,7 @@ import {
   bd09ToWgs84,
   gcj02ToWgs84,
   gcj02ToWgs84OneStep,
-} from '@jiceng/dispatch/coordinates-inverse';
+} from '@jiceng/dispatch/inverse';
 import * as z from 'zod';
 import { casesOfLists, entriesOf, type ListReader } from './case-lists.ts';
 import type { Suite, Verdict } from './suite.ts';

@@ -1,12 +1,6 @@
 import { isJicengError } from '@jiceng/kernel/plain';
 import { describe, expect, it } from 'vitest';
-import {
-  bd09ToGcj02,
-  bd09ToGcj02OneStep,
-  bd09ToWgs84,
-  gcj02ToWgs84,
-  gcj02ToWgs84OneStep,
-} from '../coordinates-inverse.ts';
+import { bd09ToGcj02, bd09ToGcj02OneStep, bd09ToWgs84, gcj02ToWgs84, gcj02ToWgs84OneStep } from '../inverse.ts';
 import { gcj02ToBd09, wgs84ToBd09, wgs84ToGcj02, type Position } from '../index.ts';
 import { distanceM } from './distance.fixture.ts';
 
