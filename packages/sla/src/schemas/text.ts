@@ -1,7 +1,10 @@
 import { isJicengError, locales, parseCivilDate, parseInstant } from '@jiceng/kernel/plain';
 import * as z from 'zod';
 
-/** Text that one of our own readers understands; what it complains of is said in both languages. */
+/**
+ * Text that one of our own readers understands; what it complains of is said in both languages. The kernel has the same for its
+ * commands, in an entry that brings the whole kernel; this package takes `kernel/plain` alone, which knows nothing of zod.
+ */
 function textReadBy<Parsed extends string>(read: (text: string) => Parsed) {
   return z.string().transform((text, context): Parsed => {
     try {
